@@ -1,0 +1,3 @@
+"""Spinal cord injury research in plain words, read at a terminal."""
+
+__version__ = "0.1.0"

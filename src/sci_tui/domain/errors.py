@@ -1,0 +1,45 @@
+"""What can go wrong, each with the sentence a reader is told."""
+
+
+class SciTuiError(Exception):
+    """Something went wrong that the reader can be told in one sentence.
+
+    The sentence says what happened, to what, and what to do next. ``exit_code`` is what the
+    command line returns for it.
+    """
+
+    exit_code = 1
+
+
+class NotThere(SciTuiError):
+    """Asked for a study, a category, a word or a page that the library does not hold."""
+
+
+class UnknownRoute(SciTuiError):
+    """The address is not one that any page has."""
+
+    exit_code = 2
+
+
+class BadSettings(SciTuiError):
+    """The settings file, the environment or an option holds something not allowed."""
+
+    exit_code = 2
+
+
+class UnreadableLibrary(SciTuiError):
+    """A library file is missing, damaged, too new, locked, or not a library."""
+
+    exit_code = 3
+
+
+class Unsaved(SciTuiError):
+    """The reader's own store or settings could not be written."""
+
+    exit_code = 4
+
+
+class RefusedContent(SciTuiError):
+    """Content text did not pass its checks."""
+
+    exit_code = 5

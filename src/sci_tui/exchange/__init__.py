@@ -1,0 +1,1 @@
+"""Text, archives and citation formats on one side, domain types on the other."""
