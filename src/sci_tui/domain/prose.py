@@ -63,7 +63,8 @@ def plain(prose: tuple[Paragraph, ...]) -> str:
 
 
 def _parse_if_text(value: Any) -> Any:
-    return parse(value) if isinstance(value, str) else value
+    # "unknown" stands for what a source does not say, wherever a type allows that.
+    return parse(value) if isinstance(value, str) and value != "unknown" else value
 
 
 def _sentence(line: str) -> Sentence:

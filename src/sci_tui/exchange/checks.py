@@ -1,12 +1,11 @@
 """What the types cannot say: that content files agree with each other and with their facts."""
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any, Final
 
+from sci_tui.domain.cleaning import hidden
 from sci_tui.domain.library import Content, Section, StandingPage, Topic, Word
 from sci_tui.domain.numbers import numbers
 from sci_tui.domain.prose import Prose, Sentence, sentences
@@ -15,8 +14,6 @@ from sci_tui.exchange.problems import Problem
 
 EVERYTHING: Final = "spinal-cord-injury"
 """The category that holds every study; content files do not name it."""
-
-_HIDDEN: Final = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def check(content: Content) -> Iterator[Problem]:
@@ -112,7 +109,9 @@ def _facts(
     yield from _twice(file, "sources", (source.id for source in sources))
     for fact in facts:
         if fact.source not in known_sources:
-            yield Problem(file, f"facts {fact.id}", f"source {fact.source!r} is not there", "a source's id")
+            yield Problem(
+                file, f"facts {fact.id}", f"source {fact.source!r} is not there", "a source's id"
+            )
     for source in known_sources - {fact.source for fact in facts}:
         yield Problem(file, "sources", f"{source!r} stands behind no fact", "sources that are used")
     for field, prose in proses.items():
@@ -125,7 +124,9 @@ def _sentence(
 ) -> Iterator[Problem]:
     for fact in sentence.facts:
         if fact not in claims:
-            yield Problem(file, field, f"fact {fact!r} is not there", "the id of a fact in this file")
+            yield Problem(
+                file, field, f"fact {fact!r} is not there", "the id of a fact in this file"
+            )
     if sentence.text[-1] not in ".?!:":
         wrong = f"{sentence.text[-40:]!r} has no end"
         yield Problem(file, field, wrong, "one sentence a line, ended with . ? ! or :")
@@ -143,9 +144,7 @@ def _listed(values: Iterable[Fraction]) -> str:
     return ", ".join(str(float(v) if v.denominator > 1 else v) for v in sorted(values))
 
 
-def _figure(
-    file: str, field: str, figure: Figure, facts: tuple[Fact, ...]
-) -> Iterator[Problem]:
+def _figure(file: str, field: str, figure: Figure, facts: tuple[Fact, ...]) -> Iterator[Problem]:
     claims = {fact.id: fact.claim for fact in facts}
     named = [fact for sentence in sentences(figure.sentence) for fact in sentence.facts]
     unfounded = {Fraction(str(v)) for v in _drawn(figure)} - _founded(named, claims)
@@ -199,7 +198,7 @@ def _word(word: Word, content: Content) -> Iterator[Problem]:
 def _clean(file: str, value: Any) -> Iterator[Problem]:
     """Control characters and bidirectional overrides have no place in text that is shown."""
     if isinstance(value, str):
-        bad = [c for c in value if unicodedata.category(c) == "Cc" or _HIDDEN.match(c)]
+        bad = hidden(value)
         if bad:
             wrong = f"{value[:40]!r} holds the hidden character U+{ord(bad[0]):04X}"
             yield Problem(file, "text", wrong, "text without control or direction characters")

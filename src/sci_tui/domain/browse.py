@@ -1,0 +1,70 @@
+"""Lists of studies: what is asked for, and what a list shows of each study."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from sci_tui.domain.dates import PartialDate
+from sci_tui.domain.study import UNKNOWN, Certainty, Design, Level, Study, Unknown
+
+
+class Sort(StrEnum):
+    """The order of a list; within one rank the newest study comes first."""
+
+    NEWEST = "newest"
+    SURE = "sure"
+    PEOPLE = "people"
+    TITLE = "title"
+
+
+class Filters(NamedTuple):
+    """Which studies a list shows; what is left empty is not asked for."""
+
+    category: str = ""
+    design: Design | None = None
+    since: int | None = None
+    evidence_level: int | None = None
+    injury_level: Level | None = None
+    sort: Sort = Sort.NEWEST
+
+
+class Card(NamedTuple):
+    """A study as a list shows it."""
+
+    slug: str
+    list_title: str
+    published: PartialDate | Unknown
+    number: int | Unknown
+    design: Design
+    certainty: Certainty
+    level: int | None
+
+
+class Found(NamedTuple):
+    """A study that a search found, and the sentence in which the words stand."""
+
+    card: Card
+    sentence: str
+
+
+class Place(NamedTuple):
+    """Where a study stands in a list, counted from 1, and its neighbours there."""
+
+    index: int
+    total: int
+    previous: str | None
+    following: str | None
+
+
+class Shelf(NamedTuple):
+    """A category and how many studies it holds."""
+
+    slug: str
+    title: str
+    about: str
+    studies: int
+
+
+def newest_first(study: Study) -> tuple[int, str]:
+    """The key by which the library orders its studies; an unknown date comes last."""
+    published = study.published
+    return (0 if published is UNKNOWN else -published.sort_key, study.slug)

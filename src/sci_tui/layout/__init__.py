@@ -1,0 +1,1 @@
+"""A page and a width become lines; no terminal, no Textual."""

@@ -1,0 +1,232 @@
+"""A page becomes lines."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from sci_tui.layout.characters import ascii_text, spoken_text
+from sci_tui.layout.figures import drawn
+from sci_tui.layout.lines import Laid, Line, Look, Role, Span
+from sci_tui.layout.wrapping import column_widths, wrapped
+from sci_tui.site.pages import (
+    Aside,
+    Block,
+    Fields,
+    Heading,
+    Items,
+    KeyText,
+    Link,
+    Page,
+    Picture,
+    Table,
+    Text,
+)
+
+_GAP = 2
+_NARROW = 60
+"""Columns below which labels and notes stand above what they belong to, not beside it."""
+
+Row = tuple[Span, ...]
+
+
+def lay_out(page: Page, look: Look) -> Laid:
+    """The page in lines of at most ``look.width`` columns."""
+    flow = _Flow(page, look)
+    lines = tuple(flow.lines())
+    return Laid(lines, page.links, tuple(flow.sections))
+
+
+class _Flow:
+    """Lays out one page, counting its links and lines on the way."""
+
+    def __init__(self, page: Page, look: Look) -> None:
+        self._page = page
+        self._look = look
+        self._number = 0
+        self._digits = len(str(len(page.links)))
+        self._count = 0
+        self.sections: list[tuple[str, int]] = []
+
+    def lines(self) -> Iterator[Line]:
+        """Every line: the title, then block by block."""
+        for index, block in enumerate((None, *self._page.blocks)):
+            for line in self._block_lines(index - 1, block):
+                yield line
+                self._count += 1
+
+    def _block_lines(self, index: int, block: Block | None) -> Iterator[Line]:
+        if self._needs_space(index, block):
+            yield Line((), index)
+        if isinstance(block, Heading):
+            self.sections.append((block.text, self._count))
+        link = -1
+        if isinstance(block, Link):
+            link = self._number
+            self._number += 1
+        word = 0
+        for row in self._rows(block):
+            spans = tuple(Span(self._shown(span.text), span.role) for span in row)
+            yield Line(spans, index, word, link)
+            word += sum(len(span.text.split()) for span in row)
+
+    def _needs_space(self, index: int, block: Block | None) -> bool:
+        """Whether an empty line parts this block from the one before."""
+        if not self._look.spacious or index < 0:
+            return False
+        before = self._page.blocks[index - 1] if index else None
+        match block:
+            case Heading(rank=1):
+                return True
+            case Heading():
+                return not isinstance(before, Heading)
+            case Link():
+                return not isinstance(before, Link | Heading)
+            case Picture():
+                return not isinstance(before, Heading)
+            case Aside():
+                return before is None or not isinstance(before, Aside | Heading | KeyText)
+            case _:
+                return not isinstance(before, Heading)
+
+    def _shown(self, text: str) -> str:
+        if self._look.spoken:
+            text = spoken_text(text)
+        return ascii_text(text) if self._look.ascii_only else text
+
+    def _rows(self, block: Block | None) -> Iterator[Row]:
+        match block:
+            case None:
+                yield from self._prose(self._page.title, Role.TITLE)
+            case Heading():
+                yield from self._heading(block)
+            case Text(sentences):
+                yield from self._prose(" ".join(sentences), Role.PROSE)
+            case KeyText(sentences):
+                yield from self._prose(" ".join(sentences), Role.KEY)
+            case Aside(text):
+                yield from self._prose(text, Role.QUIET)
+            case Items():
+                yield from self._items(block)
+            case Fields():
+                yield from self._fields(block)
+            case Table():
+                yield from self._table(block)
+            case Picture():
+                yield from self._picture(block)
+            case Link():
+                yield from self._link(block)
+            case _:
+                assert_never(block)
+
+    def _prose(self, text: str, role: Role, first: str = "", rest: str = "") -> Iterator[Row]:
+        """Rows of one paragraph, the first row after ``first`` and the others after ``rest``."""
+        # Longer or shorter signs change the width of a row, so they come before the wrapping.
+        rows = wrapped(self._shown(text), self._look.width - len(rest or first))
+        for index, row in enumerate(rows):
+            before = first if index == 0 else rest
+            yield (Span(before, Role.NUMBER), Span(row, role)) if before else (Span(row, role),)
+
+    def _heading(self, block: Heading) -> Iterator[Row]:
+        if self._look.spoken or block.rank > 1:
+            note = f" ({block.note})" if block.note else ""
+            role = Role.HEADING if block.rank == 1 else Role.SUBHEADING
+            yield from self._prose(block.text + note, role)
+            return
+        text = block.text.upper()
+        room = self._look.width - len(text) - _GAP
+        if block.note and len(block.note) <= room:
+            yield (Span(text, Role.HEADING), Span(f"  {block.note}", Role.QUIET))
+        else:
+            yield from self._prose(text, Role.HEADING)
+
+    def _items(self, block: Items) -> Iterator[Row]:
+        for number, item in enumerate(block.items, start=1):
+            first = f"{number}. " if block.numbered else "- "
+            rest = "" if self._look.spoken else " " * len(first)
+            yield from self._prose(" ".join(item.sentences), Role.PROSE, first, rest)
+
+    def _fields(self, block: Fields) -> Iterator[Row]:
+        longest = max(len(label) for label, _ in block.rows) + _GAP
+        beside = not self._look.spoken and self._look.width >= _NARROW
+        for label, value in block.rows:
+            if beside and longest <= self._look.width // 3:
+                yield from self._labelled(label.ljust(longest), value)
+            else:
+                yield from self._labelled(f"{label}: ", value, hanging=False)
+
+    def _labelled(self, label: str, value: str, *, hanging: bool = True) -> Iterator[Row]:
+        if hanging:
+            rows = wrapped(self._shown(value), self._look.width - len(label))
+            for index, row in enumerate(rows):
+                before = label if index == 0 else " " * len(label)
+                yield (Span(before, Role.LABEL), Span(row, Role.PROSE))
+            return
+        first, *others = wrapped(self._shown(label + value), self._look.width)
+        if first.startswith(label.rstrip()):
+            cut = min(len(label), len(first))
+            yield (Span(first[:cut], Role.LABEL), Span(first[cut:], Role.PROSE))
+        else:
+            yield (Span(first, Role.PROSE),)
+        for row in others:
+            yield (Span(row, Role.PROSE),)
+
+    def _table(self, block: Table) -> Iterator[Row]:
+        cells = [list(block.columns), *(list(row) for row in block.rows)]
+        widths = None if self._look.spoken else column_widths(cells, self._look.width, _GAP)
+        if widths is None:
+            for row in block.rows:
+                told = ". ".join(
+                    f"{column}: {cell.rstrip('.')}"
+                    for column, cell in zip(block.columns, row, strict=True)
+                )
+                yield from self._prose(f"{told}.", Role.PROSE)
+            return
+        for index, cell_row in enumerate(cells):
+            role = Role.LABEL if index == 0 else Role.PROSE
+            yield from self._table_row(cell_row, widths, role)
+
+    def _table_row(self, cells: list[str], widths: list[int], role: Role) -> Iterator[Row]:
+        columns = [
+            wrapped(self._shown(cell), width) for cell, width in zip(cells, widths, strict=True)
+        ]
+        for index in range(max(len(column) for column in columns)):
+            parts = (
+                (column[index] if index < len(column) else "").ljust(width)
+                for column, width in zip(columns, widths, strict=True)
+            )
+            yield (Span((" " * _GAP).join(parts).rstrip(), role),)
+
+    def _picture(self, block: Picture) -> Iterator[Row]:
+        if not self._look.spoken:
+            for row in drawn(block.figure, self._look.width):
+                yield row
+        yield from self._prose(" ".join(block.sentences), Role.PROSE)
+        if block.note:
+            yield from self._prose(block.note, Role.QUIET)
+
+    def _link(self, block: Link) -> Iterator[Row]:
+        number = self._number
+        if self._look.spoken:
+            parts = (block.text, block.note, *block.detail.split("\n"))
+            said = ". ".join(part.rstrip(".") for part in parts if part)
+            end = "" if said.endswith(("?", "!")) else "."
+            yield from self._prose(f"{said}{end}", Role.LINK, f"{number}. ")
+            return
+        first = f"{number:>{self._digits}}  "
+        rest = " " * len(first)
+        rows = list(self._prose(block.text, Role.LINK, first, rest))
+        yield from self._with_note(rows, block.note, rest)
+        for part in block.detail.split("\n") if block.detail else ():
+            yield from self._prose(part, Role.QUIET, rest, rest)
+
+    def _with_note(self, rows: list[Row], note: str, rest: str) -> Iterator[Row]:
+        """The rows of a link with its note at the right of the first, or below where it is long."""
+        note = self._shown(note)
+        taken = sum(len(span.text) for span in rows[0])
+        room = self._look.width - taken - _GAP
+        if note and len(rows) == 1 and len(note) <= room and self._look.width >= _NARROW:
+            padding = " " * (room - len(note) + _GAP)
+            yield (*rows[0], Span(padding + note, Role.QUIET))
+            return
+        yield from rows
+        if note:
+            yield from self._prose(note, Role.QUIET, rest, rest)

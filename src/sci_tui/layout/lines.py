@@ -1,0 +1,86 @@
+"""What a laid-out page is: lines of spans, each with a role that a theme gives a colour."""
+
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from sci_tui.site.pages import Link
+
+WIDEST_TEXT: Final = 90
+"""Columns beyond which a line of prose is hard to follow."""
+
+
+class Role(StrEnum):
+    """What a span of text is, so that a theme can give it a look."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    SUBHEADING = "subheading"
+    PROSE = "prose"
+    KEY = "key"
+    QUIET = "quiet"
+    LABEL = "label"
+    LINK = "link"
+    NUMBER = "number"
+    FULL = "full"
+    EMPTY = "empty"
+
+
+class Look(NamedTuple):
+    """How to lay a page out.
+
+    ``spoken`` is for ears and fingers: no pictures, no columns, no blanks that a braille line
+    would begin with, and each number with a full stop. ``ascii_only`` keeps to signs that every
+    terminal has. ``spacious`` leaves an empty line before each section.
+    """
+
+    width: int
+    spoken: bool = False
+    ascii_only: bool = False
+    spacious: bool = True
+
+
+class Span(NamedTuple):
+    """A run of text with one role."""
+
+    text: str
+    role: Role
+
+
+class Line(NamedTuple):
+    """One row. ``link`` is the index of the link it belongs to, or -1.
+
+    ``block`` and ``word`` say which block of the page it shows and how many of the block's words
+    come before it, so that the same place is found again at another width.
+    """
+
+    spans: tuple[Span, ...]
+    block: int = -1
+    word: int = 0
+    link: int = -1
+
+    @property
+    def text(self) -> str:
+        """The row as plain text."""
+        return "".join(span.text for span in self.spans)
+
+
+class Laid(NamedTuple):
+    """A laid-out page: its lines, its links in order, and the lines at which sections begin."""
+
+    lines: tuple[Line, ...]
+    links: tuple[Link, ...]
+    sections: tuple[tuple[str, int], ...]
+
+    def first_line_of(self, link: int) -> int:
+        """The line on which a link begins."""
+        return next(i for i, line in enumerate(self.lines) if line.link == link)
+
+    def line_at(self, block: int, word: int) -> int:
+        """The line that holds a word of a block: where a reader was at another width."""
+        held = 0
+        for index, line in enumerate(self.lines):
+            if (line.block, line.word) > (block, word):
+                break
+            if line.text:
+                held = index
+        return held

@@ -1,0 +1,1 @@
+"""What can be seen and said: a small website without the web."""

@@ -1,0 +1,58 @@
+"""What a person can do on a page besides going elsewhere; each is a plain value."""
+
+from typing import NamedTuple
+
+from sci_tui.domain.feedback import Helpful, Reason
+from sci_tui.site.routes import Route
+
+
+class Answer(NamedTuple):
+    """Say whether a summary helped."""
+
+    study: str
+    helpful: Helpful
+
+
+class Mark(NamedTuple):
+    """Give a reason for an answer, or take it back."""
+
+    study: str
+    reason: Reason
+
+
+class Forget(NamedTuple):
+    """Delete an answer."""
+
+    feedback: str
+
+
+class Choose(NamedTuple):
+    """Give a setting a value."""
+
+    setting: str
+    value: str
+
+
+class AskWords(NamedTuple):
+    """Ask for words to search for, beginning with those given."""
+
+    words: str = ""
+
+
+class AskComment(NamedTuple):
+    """Ask for a comment on a summary, beginning with what was written before."""
+
+    study: str
+    comment: str = ""
+
+
+Action = Answer | Mark | Forget | Choose
+Ask = AskWords | AskComment
+Target = Route | Action | Ask
+
+
+class Done(NamedTuple):
+    """What to tell the reader once something is done, and where to go on."""
+
+    said: str
+    to: Route

@@ -1,0 +1,228 @@
+"""Every command: its id, its keys, its word in the plain reader, and what help says of it.
+
+The only place where keys live. Keys are written as Textual names them; a key of one character is
+that character.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from sci_tui.domain.errors import BadSettings
+from sci_tui.site.pages import Page
+
+
+class Scope(StrEnum):
+    """On which pages a command means something."""
+
+    EVERYWHERE = "everywhere"
+    STUDY = "on a study"
+    FEEDBACK = "on the feedback page"
+    IN_A_LIST = "on a study that was opened from a list"
+
+
+class Command(NamedTuple):
+    """Something a person can ask for on any page.
+
+    ``keys`` act at once in the Textual reader; ``words`` are typed in the plain reader, where the
+    one-letter keys work too. ``hint`` is what the footer says, empty if it never does.
+    """
+
+    id: str
+    title: str
+    keys: tuple[str, ...]
+    words: tuple[str, ...]
+    help: str
+    scope: Scope = Scope.EVERYWHERE
+    hint: str = ""
+    in_kiosk: bool = True
+
+
+COMMANDS: Final = (
+    Command(
+        "open",
+        "Open",
+        ("enter",),
+        (),
+        "Open the link on the line, or the next one on the screen.",
+        hint="Enter open",
+    ),
+    Command(
+        "answer-yes",
+        "Yes, it helped",
+        ("y",),
+        ("yes",),
+        "Answer that the summary helped.",
+        Scope.FEEDBACK,
+        hint="y yes",
+    ),
+    Command(
+        "answer-partly",
+        "It helped partly",
+        ("p",),
+        ("partly",),
+        "Answer that the summary helped in part.",
+        Scope.FEEDBACK,
+        hint="p partly",
+    ),
+    Command(
+        "answer-no",
+        "No, it did not help",
+        ("n",),
+        ("no",),
+        "Answer that the summary did not help.",
+        Scope.FEEDBACK,
+        hint="n no",
+    ),
+    Command(
+        "sections",
+        "Go to a section",
+        ("g",),
+        ("sections", "section"),
+        "On a page of text: choose a section. In a list: jump to the first item with a letter.",
+        hint="g sections",
+    ),
+    Command(
+        "page-words",
+        "Words on this page",
+        ("w",),
+        ("words",),
+        "Go to the words that this page explains.",
+        Scope.STUDY,
+        hint="w words",
+    ),
+    Command(
+        "feedback",
+        "Was this summary helpful?",
+        ("f",),
+        ("feedback",),
+        "Say whether the summary helped.",
+        Scope.STUDY,
+        hint="f feedback",
+    ),
+    Command(
+        "previous-study",
+        "Previous study",
+        (",", "["),
+        ("previous",),
+        "The study before this one in the list it was opened from.",
+        Scope.IN_A_LIST,
+        hint=", previous",
+    ),
+    Command(
+        "next-study",
+        "Next study",
+        (".", "]"),
+        ("next",),
+        "The study after this one in the list it was opened from.",
+        Scope.IN_A_LIST,
+        hint=". next",
+    ),
+    Command(
+        "search",
+        "Search",
+        ("/", "f6"),
+        ("search",),
+        "Search the whole library.",
+        hint="/ search",
+    ),
+    Command(
+        "find",
+        "Find in this page",
+        ("ctrl+f", "i"),
+        ("find",),
+        "Find words in this page.",
+    ),
+    Command("find-next", "Next match", ("n", "f4"), (), "Go to the next match of what was sought."),
+    Command(
+        "find-previous",
+        "Previous match",
+        ("N", "f3"),
+        (),
+        "Go to the match before.",
+    ),
+    Command(
+        "back",
+        "Back",
+        ("b", "backspace", "escape", "f2"),
+        ("back",),
+        "Go back to where you were.",
+        hint="b back",
+    ),
+    Command("home", "Home", ("h",), ("home",), "Go to the first page.", hint="h home"),
+    Command("categories", "Categories", ("c",), ("categories",), "Browse by category."),
+    Command("latest", "Latest research", ("l",), ("latest",), "The newest studies first."),
+    Command(
+        "help",
+        "Help",
+        ("?", "f1"),
+        ("help",),
+        "The keys of this screen, and how to find your way.",
+        hint="? help",
+    ),
+    Command(
+        "palette",
+        "All commands",
+        ("ctrl+p", "a"),
+        (),
+        "Choose a command by name.",
+        in_kiosk=False,
+    ),
+    Command("again", "Say again", (), ("again", "r"), "Say this page again (plain reader)."),
+    Command("quit", "Quit", ("q",), ("quit", "exit"), "Leave.", hint="q quit", in_kiosk=False),
+)
+"""In the order in which help and the footer show them."""
+
+
+def remapped(keys: Mapping[str, str]) -> tuple[Command, ...]:
+    """The commands with a person's own keys, each given as ``"b,f2"`` under the command's id.
+
+    Raises:
+        BadSettings: If there is no such command, or a key is given to two of them.
+    """
+    known = {command.id for command in COMMANDS}
+    for name in keys:
+        if name not in known:
+            raise BadSettings(
+                f"keys.{name} in the settings is not a command. "
+                f"Allowed: {', '.join(sorted(known))}."
+            )
+    changed = tuple(_with_keys(command, keys.get(command.id)) for command in COMMANDS)
+    if keys:
+        _refuse_shared_keys(changed, keys)
+    return changed
+
+
+def available(command: Command, page: Page) -> bool:
+    """Whether the command means something on this page."""
+    match command.scope:
+        case Scope.EVERYWHERE:
+            return True
+        case Scope.STUDY:
+            return page.route.name == "study" and not page.route.part
+        case Scope.FEEDBACK:
+            return page.route.part == "feedback"
+        case Scope.IN_A_LIST:
+            return page.place is not None and page.place.total > 1
+
+
+def _with_keys(command: Command, keys: str | None) -> Command:
+    if keys is None:
+        return command
+    own = tuple(key.strip() for key in keys.split(",") if key.strip())
+    if keys.strip().startswith(","):
+        own = (",", *own)
+    shown = f"{own[0]} {command.hint.partition(' ')[2]}" if own and command.hint else ""
+    return command._replace(keys=own, hint=shown)
+
+
+def _refuse_shared_keys(commands: tuple[Command, ...], own: Mapping[str, str]) -> None:
+    owners: dict[str, str] = {}
+    for command in commands:
+        for key in command.keys:
+            other = owners.setdefault(key, command.id)
+            if other != command.id and (other in own or command.id in own):
+                raise BadSettings(
+                    f"keys.{command.id} and keys.{other} in the settings are both {key!r}. "
+                    "Give each key to one command."
+                )

@@ -1,0 +1,125 @@
+"""Pages that are lists: home, the categories, the studies of a category, what a search found."""
+
+from collections.abc import Iterable, Iterator
+
+from sci_tui.domain.browse import Card, Filters, Found, Shelf, Sort
+from sci_tui.domain.library import Edition
+from sci_tui.site import wording
+from sci_tui.site.actions import AskWords
+from sci_tui.site.pages import Aside, Block, Crumb, Heading, Link, Page, Text
+from sci_tui.site.routes import HOME, Route, search
+from sci_tui.site.routes import study as study_route
+
+NEWEST_ON_HOME = 5
+
+
+def home_page(
+    edition: Edition, studies: int, shelves: int, words: int, newest: Iterable[Card]
+) -> Page:
+    """The first page: everything there is, and the newest studies."""
+    blocks: tuple[Block, ...] = (
+        Aside(f"Edition {edition.number} · {edition.published.in_words}"),
+        Link("Search the library", AskWords(), note="or press / on any page"),
+        Link("Latest research", Route("latest"), note=wording.studies(studies)),
+        Link(
+            "Browse by category",
+            Route("categories"),
+            note=wording.counted(shelves, "category", "categories"),
+        ),
+        Link("Words explained", Route("words"), note=wording.counted(words, "word")),
+        Link("How to read a study", Route("how-to-read")),
+        Link("Subscribe", Route("following"), note="how to get new editions"),
+        Link("Settings", Route("settings")),
+        Link("Your answers", Route("my-feedback"), note="what you said of summaries"),
+        Link("About", Route("about")),
+        Link("Contact", Route("contact")),
+        Link("Disclaimer", Route("disclaimer"), note="information, not medical advice"),
+        Heading("Newest"),
+        *card_links(newest),
+        Aside(" ".join(wording.NOT_ADVICE)),
+    )
+    return Page(HOME, wording.LIBRARY, blocks, is_list=True)
+
+
+def categories_page(shelves: Iterable[Shelf], trail: tuple[Crumb, ...]) -> Page:
+    """Every category with a sentence on what it holds."""
+    links = tuple(
+        Link(
+            shelf.title,
+            Route("category", shelf.slug),
+            note=wording.studies(shelf.studies),
+            detail=shelf.about,
+        )
+        for shelf in shelves
+    )
+    count = wording.counted(len(links), "category", "categories")
+    return Page(
+        Route("categories"), "Categories", (Aside(f"{count}."), *links), trail, is_list=True
+    )
+
+
+def studies_page(
+    route: Route, title: str, about: str, cards: tuple[Card, ...], trail: tuple[Crumb, ...]
+) -> Page:
+    """A list of studies: the newest of all, or those of a category."""
+    blocks: list[Block] = [Aside(f"{about} {_count(len(cards), route.filters)}")]
+    blocks.extend(card_links(cards) if cards else _none_here(route))
+    return Page(route, title, tuple(blocks), trail, is_list=True)
+
+
+def search_page(
+    route: Route, found: tuple[Found, ...], words: Iterable[Link], trail: tuple[Crumb, ...]
+) -> Page:
+    """What a search found, or how to search."""
+    typed = route.asked("q")
+    blocks: list[Block] = [Link("Type other words" if typed else "Type words", AskWords(typed))]
+    if not typed.strip():
+        blocks.append(
+            Text(
+                (
+                    "Search looks in the titles and the text of every study.",
+                    "All the words have to be there; the last may be unfinished.",
+                )
+            )
+        )
+        return Page(route, "Search", tuple(blocks), trail, is_list=True)
+    blocks.insert(0, Aside(f"{wording.studies(len(found))} with “{typed.strip()}”."))
+    if not found:
+        blocks.append(Text(("Try fewer or other words, or the beginning of a word.",)))
+    for one in found:
+        detail = f"{wording.card_line(one.card)}\n{one.sentence}"
+        blocks.append(Link(one.card.list_title, study_route(one.card.slug), detail=detail))
+    explained = tuple(words)
+    if explained:
+        blocks += (Heading("Words explained"), *explained)
+    return Page(route, f"Search: {typed.strip()}", tuple(blocks), trail, is_list=True)
+
+
+def card_links(cards: Iterable[Card]) -> Iterator[Link]:
+    """A link for each study."""
+    for card in cards:
+        yield Link(card.list_title, study_route(card.slug), detail=wording.card_line(card))
+
+
+def filters_line(filters: Filters) -> str:
+    """What a list was narrowed to, in words."""
+    parts = (
+        filters.design and f"design {filters.design.value}",
+        filters.since and f"since {filters.since}",
+        filters.evidence_level and f"level {filters.evidence_level} (OCEBM 2011)",
+        filters.injury_level and f"{filters.injury_level.value} injuries",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _count(number: int, filters: Filters) -> str:
+    narrowed = filters_line(filters)
+    order = wording.SORTED[filters.sort or Sort.NEWEST]
+    return f"{wording.studies(number)}{', ' + narrowed if narrowed else ''}, {order}."
+
+
+def _none_here(route: Route) -> Iterator[Block]:
+    yield Text(("No study here passes.",) if route.query else ("No study here yet.",))
+    if route.query:
+        yield Link("Show all", route._replace(query=()))
+    yield Link("Search the library", search(""))

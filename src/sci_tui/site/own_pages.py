@@ -1,0 +1,140 @@
+"""Pages about the reader's own things: answers given and settings."""
+
+from collections.abc import Iterator
+
+from sci_tui.domain.feedback import Feedback, Helpful, Reason
+from sci_tui.domain.study import Study
+from sci_tui.settings import TABLE, Setting, Settings
+from sci_tui.site import wording
+from sci_tui.site.actions import Answer, AskComment, Choose, Forget, Mark
+from sci_tui.site.pages import Aside, Block, Crumb, Heading, Link, Page, Text
+from sci_tui.site.routes import Route
+from sci_tui.site.routes import study as study_route
+
+_KEPT_HERE = "Answers are kept on this computer and nowhere else, without your name."
+
+
+def feedback_page(
+    study: Study, given: Feedback | None, trouble: str, trail: tuple[Crumb, ...]
+) -> Page:
+    """Was this summary helpful? First yes, partly or no; then, if one likes, why.
+
+    Args:
+        study: The study that is asked about.
+        given: The answer that is saved already.
+        trouble: Why answers cannot be read or saved, or empty.
+        trail: The way to this page.
+    """
+    blocks: list[Block] = [Aside(f"About: {study.list_title}")]
+    if trouble:
+        blocks.append(Text((trouble,)))
+    blocks.extend(_answers(study.slug, given))
+    if given:
+        blocks.extend(_reasons(study.slug, given))
+        blocks.append(_comment(study.slug, given))
+    else:
+        blocks.append(Text((_KEPT_HERE,)))
+    blocks += (
+        Heading(wording.ONWARD),
+        Link("Back to the study", study_route(study.slug)),
+        Link("Your answers", Route("my-feedback")),
+    )
+    return Page(study_route(study.slug, "feedback"), wording.HELPFUL, tuple(blocks), trail, True)
+
+
+def my_feedback_page(
+    answers: tuple[tuple[Feedback, str], ...], trouble: str, trail: tuple[Crumb, ...]
+) -> Page:
+    """Every answer given, to be changed or deleted.
+
+    Args:
+        answers: Each answer with the title of its study.
+        trouble: Why they cannot be read, or empty.
+        trail: The way to this page.
+    """
+    blocks: list[Block] = [Aside(f"{wording.counted(len(answers), 'answer')}. {_KEPT_HERE}")]
+    if trouble:
+        blocks.append(Text((trouble,)))
+    for given, title in answers:
+        blocks.append(Heading(title, rank=2))
+        blocks.append(Aside(_answer_line(given)))
+        blocks.append(Link("Change this answer", study_route(given.study, "feedback")))
+        blocks.append(
+            Link("Delete this answer", Route("my-feedback", query=(("delete", given.id),)))
+        )
+    return Page(Route("my-feedback"), "Your answers", tuple(blocks), trail, is_list=True)
+
+
+def delete_page(given: Feedback, title: str, trail: tuple[Crumb, ...]) -> Page:
+    """Ask before an answer is deleted."""
+    blocks = (
+        Text((f"Delete your answer about “{title}”?", "It cannot be brought back.")),
+        Aside(_answer_line(given)),
+        Link("No, keep it", Route("my-feedback")),
+        Link("Yes, delete it", Forget(given.id)),
+    )
+    route = Route("my-feedback", query=(("delete", given.id),))
+    return Page(route, "Delete an answer", blocks, trail, is_list=True)
+
+
+def settings_page(settings: Settings, trail: tuple[Crumb, ...]) -> Page:
+    """Every setting with its value."""
+    links = (
+        Link(
+            setting.title,
+            Route("settings", query=(("change", setting.key),)),
+            note=f"now: {settings.chosen(setting.key)}",
+            detail=setting.about,
+        )
+        for setting in TABLE
+    )
+    where = str(settings.file) if settings.file else "nowhere: HOME is not set"
+    blocks = (
+        *links,
+        Heading("Your own keys"),
+        Text(
+            (
+                "Write them in the settings file, in a table named [keys].",
+                'A line such as back = "b,f2" gives a command other keys.',
+                "Help lists the commands.",
+            )
+        ),
+        Aside(f"Kept in: {where}"),
+    )
+    return Page(Route("settings"), "Settings", blocks, trail, is_list=True)
+
+
+def setting_page(setting: Setting, settings: Settings, trail: tuple[Crumb, ...]) -> Page:
+    """The values of one setting to choose from."""
+    now = settings.chosen(setting.key)
+    choices = (
+        Link(choice, Choose(setting.key, choice), note="chosen" if choice == now else "")
+        for choice in setting.choices
+    )
+    route = Route("settings", query=(("change", setting.key),))
+    back = Link("Back to all settings", Route("settings"))
+    return Page(route, setting.title, (Aside(setting.about), *choices, back), trail, is_list=True)
+
+
+def _answers(study: str, given: Feedback | None) -> Iterator[Link]:
+    for helpful in Helpful:
+        note = "your answer, saved" if given and given.helpful is helpful else ""
+        yield Link(wording.ANSWER[helpful], Answer(study, helpful), note=note)
+
+
+def _reasons(study: str, given: Feedback) -> Iterator[Block]:
+    yield Heading("Why? If you like, choose what fits")
+    for reason in Reason:
+        note = "chosen" if reason in given.reasons else "not chosen"
+        yield Link(wording.REASON[reason], Mark(study, reason), note=note)
+
+
+def _comment(study: str, given: Feedback) -> Link:
+    title = "Change your comment" if given.comment else "Write a comment"
+    return Link(title, AskComment(study, given.comment), detail=given.comment)
+
+
+def _answer_line(given: Feedback) -> str:
+    reasons = ", ".join(wording.REASON[reason].lower() for reason in given.reasons)
+    parts = (wording.ANSWER[given.helpful], reasons, given.given_at[:10], given.comment)
+    return " · ".join(part for part in parts if part)

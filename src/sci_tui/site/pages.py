@@ -1,0 +1,104 @@
+"""What a page is made of: plain data that does not know who reads it."""
+
+from typing import NamedTuple
+
+from sci_tui.domain.browse import Place
+from sci_tui.domain.study import Figure
+from sci_tui.site.actions import Target
+from sci_tui.site.routes import Route
+
+
+class Heading(NamedTuple):
+    """The beginning of a section; rank 2 stands below rank 1. The note stands beside it."""
+
+    text: str
+    rank: int = 1
+    note: str = ""
+
+
+class Text(NamedTuple):
+    """A paragraph, sentence by sentence."""
+
+    sentences: tuple[str, ...]
+
+
+class KeyText(NamedTuple):
+    """A paragraph that says the most important thing of its page."""
+
+    sentences: tuple[str, ...]
+
+
+class Aside(NamedTuple):
+    """A quiet line: where something comes from, what it is, what to keep in mind."""
+
+    text: str
+
+
+class Items(NamedTuple):
+    """A list of short texts, each of one paragraph."""
+
+    items: tuple[Text, ...]
+    numbered: bool
+
+
+class Fields(NamedTuple):
+    """Labels and what they stand for."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+class Table(NamedTuple):
+    """A small table; by ear each row is a sentence that names its columns."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Picture(NamedTuple):
+    """A figure drawn as text, and the paragraph that says the same."""
+
+    figure: Figure
+    sentences: tuple[str, ...]
+    note: str = ""
+
+
+class Link(NamedTuple):
+    """Something to choose. ``note`` stands beside it, ``detail`` on a line below."""
+
+    text: str
+    to: Target
+    note: str = ""
+    detail: str = ""
+
+
+Block = Heading | Text | KeyText | Aside | Items | Fields | Table | Picture | Link
+
+
+class Crumb(NamedTuple):
+    """One step of the way from home to a page."""
+
+    text: str
+    to: Route
+
+
+class Page(NamedTuple):
+    """One page of the site.
+
+    ``trail`` is the way from home to it. On a list, moving goes from link to link; elsewhere from
+    line to line. ``facts`` stand beside a study's text where there is room. ``place`` is where a
+    study stands in the list it was opened from, ``within``.
+    """
+
+    route: Route
+    title: str
+    blocks: tuple[Block, ...]
+    trail: tuple[Crumb, ...] = ()
+    is_list: bool = False
+    facts: tuple[tuple[str, str], ...] = ()
+    place: Place | None = None
+    within: Route | None = None
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Everything to choose, in order; the first has number 1."""
+        return tuple(block for block in self.blocks if isinstance(block, Link))

@@ -1,0 +1,71 @@
+"""Where one reader has been, and how to go back."""
+
+from typing import NamedTuple
+
+from sci_tui.site.routes import HOME, LISTS, Route
+
+
+class Spot(NamedTuple):
+    """Where on a page a reader is, in a way that survives another width of the window.
+
+    ``word`` counts the words before the reading line in its block; ``link`` is the focused link,
+    counted from 0, or -1.
+    """
+
+    block: int = 0
+    word: int = 0
+    link: int = -1
+
+
+class Visit(NamedTuple):
+    """A page that was opened, and the list it was opened from if it is a study's."""
+
+    route: Route
+    within: Route | None = None
+    spot: Spot | None = None
+
+
+class Session:
+    """The visits of one reader, the present one last."""
+
+    def __init__(self, route: Route = HOME) -> None:
+        self._visits = [Visit(route)]
+
+    @property
+    def here(self) -> Visit:
+        """The page that is open."""
+        return self._visits[-1]
+
+    def leave_at(self, spot: Spot) -> None:
+        """Remember where on the open page the reader is."""
+        self._visits[-1] = self.here._replace(spot=spot)
+
+    def visit(self, route: Route) -> Visit:
+        """Open a page. The page that is open already stays one step of the way back."""
+        if route == self.here.route:
+            return self.here
+        self._visits.append(Visit(route, self._list_for(route)))
+        return self.here
+
+    def replace(self, route: Route) -> Visit:
+        """Open a page in place of the one that is open, as the next study of a list is."""
+        self._visits[-1] = Visit(route, self._list_for(route))
+        return self.here
+
+    def back(self) -> Visit:
+        """The page before, or home where there is none."""
+        if len(self._visits) > 1:
+            self._visits.pop()
+        elif self.here.route != HOME:
+            self._visits[-1] = Visit(HOME)
+        return self.here
+
+    @property
+    def at_start(self) -> bool:
+        """Whether going back leads nowhere."""
+        return len(self._visits) == 1 and self.here.route == HOME
+
+    def _list_for(self, route: Route) -> Route | None:
+        if route.name != "study":
+            return None
+        return self.here.route if self.here.route.name in LISTS else self.here.within

@@ -1,0 +1,310 @@
+"""The site: every route answered with a page, every action done."""
+
+from typing import NamedTuple, Protocol
+
+from sci_tui.domain.browse import Place
+from sci_tui.domain.errors import NotThere, SciTuiError, UnknownRoute, UnreadableLibrary, Unsaved
+from sci_tui.domain.feedback import Feedback, Helpful, Reason
+from sci_tui.domain.study import Study
+from sci_tui.services.library import Library
+from sci_tui.settings import TABLE, Settings, save
+from sci_tui.site import list_pages, own_pages, study_pages, text_pages, wording
+from sci_tui.site.actions import Action, Answer, Ask, AskComment, AskWords, Choose, Done, Forget, Mark
+from sci_tui.site.commands import COMMANDS, Command
+from sci_tui.site.pages import Crumb, Link, Page, Text
+from sci_tui.site.routes import HOME, LISTS, Route, search
+from sci_tui.site.routes import study as study_route
+
+_STANDING = ("how-to-read", "about", "contact", "disclaimer", "following")
+
+
+class Answers(Protocol):
+    """Where answers are kept; each is saved when the method returns, or Unsaved is raised."""
+
+    def current(self, study: str) -> Feedback | None:
+        """The answer given about a study."""
+
+    def answer(self, study: str, helpful: Helpful) -> Feedback:
+        """Give an answer, or change it."""
+
+    def toggle(self, study: str, reason: Reason) -> Feedback:
+        """Add a reason, or take it back."""
+
+    def comment(self, study: str, text: str) -> Feedback:
+        """Give a comment."""
+
+    def delete(self, feedback_id: str) -> None:
+        """Forget an answer."""
+
+    def all(self) -> tuple[Feedback, ...]:
+        """Every answer, in the order given."""
+
+
+class Site:
+    """A small website without the web.
+
+    Args:
+        library: What there is to read.
+        answers: Where answers to "Was this summary helpful?" are kept.
+        settings: What the reader has chosen.
+        commands: Every command with the reader's own keys.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        answers: Answers,
+        settings: Settings,
+        commands: tuple[Command, ...] = COMMANDS,
+    ) -> None:
+        self.settings = settings
+        self.commands = commands
+        self._library = library
+        self._answers = answers
+
+    def page(self, route: Route, within: Route | None = None, asked_on: Page | None = None) -> Page:
+        """The page at a route.
+
+        Args:
+            route: Where to go.
+            within: The list a study is opened from; without it, its first category.
+            asked_on: For the page of help, the page it was asked on.
+
+        Raises:
+            NotThere: If there is no such study, category, word or page.
+            UnknownRoute: If the query of the route asks for something that does not exist.
+            UnreadableLibrary: If the library is damaged there.
+        """
+        match route.name:
+            case "home":
+                return self._home()
+            case "categories":
+                shelves = self._library.shelves()
+                return list_pages.categories_page(shelves, _trail())
+            case "latest" | "category":
+                return self._studies(route)
+            case "search":
+                return self._search(route)
+            case "study":
+                return self._study_or_part(route, within)
+            case "topic":
+                topic = self._library.topic(route.slug)
+                return text_pages.topic_page(topic, self._library.studies_on(route.slug), _trail())
+            case "words":
+                return text_pages.words_page(self._library.words(), _trail())
+            case "word":
+                return self._word(route.slug)
+            case "settings":
+                return self._settings(route)
+            case "my-feedback":
+                return self._my_feedback(route)
+            case "help":
+                return text_pages.help_page(self.commands, asked_on or self._home(), _trail())
+            case "reference":
+                return text_pages.standing_page(self._library.page(route.slug), route, _trail())
+        return text_pages.standing_page(self._library.page(route.name), route, _trail())
+
+    def page_or_trouble(
+        self, route: Route, within: Route | None = None, asked_on: Page | None = None
+    ) -> Page:
+        """The page at a route, or a page that says in one sentence why it cannot be shown."""
+        try:
+            return self.page(route, within, asked_on)
+        except SciTuiError as error:
+            return trouble_page(route, error)
+
+    def do(self, action: Action) -> Done:
+        """Do what a person chose. What could not be saved is said, never raised."""
+        try:
+            return self._do(action)
+        except (Unsaved, NotThere) as error:
+            match action:
+                case Answer() | Mark():
+                    return Done(str(error), study_route(action.study, "feedback"))
+                case Forget():
+                    return Done(str(error), Route("my-feedback"))
+                case Choose():
+                    self.settings = self.settings._replace(**{action.setting: action.value})
+                    return Done(str(error), Route("settings"))
+
+    def told(self, ask: Ask, text: str) -> Done:
+        """Go on with what a person typed.
+
+        Raises:
+            Unsaved: If a comment cannot be saved; the reader keeps what was typed.
+        """
+        match ask:
+            case AskWords():
+                return Done("", search(text.strip()))
+            case AskComment():
+                self._answers.comment(ask.study, text)
+                said = "Thank you. Your comment is saved." if text.strip() else "Comment removed."
+                return Done(said, study_route(ask.study, "feedback"))
+
+    def _do(self, action: Action) -> Done:
+        match action:
+            case Answer():
+                self._answers.answer(action.study, action.helpful)
+                answer = wording.ANSWER[action.helpful]
+                said = f"Thank you. Your answer “{answer}” is saved on this computer."
+                return Done(said, study_route(action.study, "feedback"))
+            case Mark():
+                given = self._answers.toggle(action.study, action.reason)
+                state = "chosen" if action.reason in given.reasons else "not chosen any more"
+                said = f"Saved: “{wording.REASON[action.reason]}” is {state}."
+                return Done(said, study_route(action.study, "feedback"))
+            case Forget():
+                self._answers.delete(action.feedback)
+                return Done("The answer is deleted.", Route("my-feedback"))
+            case Choose():
+                self.settings = save(self.settings, action.setting, action.value)
+                title = next(s.title for s in TABLE if s.key == action.setting)
+                return Done(f"Saved: {title} is now {action.value}.", Route("settings"))
+
+    def _home(self) -> Page:
+        library = self._library
+        newest = library.cards(limit=list_pages.NEWEST_ON_HOME)
+        return list_pages.home_page(
+            library.edition(),
+            library.study_count(),
+            len(library.shelves()),
+            library.word_count(),
+            newest,
+        )
+
+    def _studies(self, route: Route) -> Page:
+        cards = self._library.cards(route.filters)
+        if route.name == "latest":
+            return list_pages.studies_page(route, "Latest research", "", cards, _trail())
+        shelf = self._library.shelf(route.slug)
+        trail = _trail(Crumb("Categories", Route("categories")))
+        return list_pages.studies_page(route, shelf.title, shelf.about, cards, trail)
+
+    def _search(self, route: Route) -> Page:
+        typed = route.asked("q")
+        found = self._library.search(typed, route.filters)
+        sought = typed.strip().casefold()
+        words = (
+            Link(word.term, Route("word", word.slug), detail=word.definition)
+            for word in (self._library.words() if sought else ())
+            if any(sought in name.casefold() for name in (word.term, *word.also))
+        )
+        return list_pages.search_page(route, found, words, _trail())
+
+    def _study_or_part(self, route: Route, within: Route | None) -> Page:
+        study = self._library.study(route.slug)
+        trail = _trail(Crumb(study.list_title, study_route(study.slug)))
+        match route.part:
+            case "sources":
+                return study_pages.sources_page(study, trail)
+            case "news":
+                return study_pages.news_page(study, trail)
+            case "feedback":
+                return self._feedback(study, trail)
+        return self._study(study, within)
+
+    def _study(self, study: Study, within: Route | None) -> Page:
+        within, place = self._placed(study, within)
+        shelves = {shelf.slug: shelf.title for shelf in self._library.shelves()}
+        first = next(iter(shelves))
+        return study_pages.study_page(
+            study,
+            place=place,
+            within=within,
+            trail=_trail(Crumb(self._list_title(within, shelves), within)),
+            shelf_titles={slug: shelves[slug] for slug in (first, *study.categories)},
+            terms={slug: self._library.word(slug).term for slug in study.words},
+            topics=tuple(self._library.topic(slug) for slug in study.topics),
+            titles={one.slug: self._library.card(one.slug).list_title for one in study.related},
+        )
+
+    def _placed(self, study: Study, within: Route | None) -> tuple[Route, Place | None]:
+        """The list a study is shown in, and its place there.
+
+        A list that does not hold it (a related study was followed) gives way to its own category.
+        """
+        if within is not None and within.name in LISTS:
+            place = self._place(study.slug, within)
+            if place:
+                return within, place
+        own = Route("category", study.categories[0])
+        return own, self._place(study.slug, own)
+
+    def _place(self, slug: str, within: Route) -> Place | None:
+        if within.name == "search":
+            return self._library.place_in_search(slug, within.asked("q"), within.filters)
+        return self._library.place(slug, within.filters)
+
+    def _list_title(self, within: Route, shelves: dict[str, str]) -> str:
+        if within.name == "search":
+            return f"Search: {within.asked('q')}"
+        return shelves[within.slug] if within.name == "category" else "Latest research"
+
+    def _word(self, slug: str) -> Page:
+        word = self._library.word(slug)
+        related = (
+            Link(self._library.word(other).term, Route("word", other)) for other in word.related
+        )
+        studies = self._library.studies_with_word(slug)
+        trail = _trail(Crumb("Words explained", Route("words")))
+        return text_pages.word_page(word, related, studies, trail)
+
+    def _feedback(self, study: Study, trail: tuple[Crumb, ...]) -> Page:
+        try:
+            given, trouble = self._answers.current(study.slug), ""
+        except Unsaved as error:
+            given, trouble = None, str(error)
+        return own_pages.feedback_page(study, given, trouble, trail)
+
+    def _my_feedback(self, route: Route) -> Page:
+        try:
+            answers, trouble = self._answers.all(), ""
+        except Unsaved as error:
+            answers, trouble = (), str(error)
+        titled = tuple((given, self._title(given.study)) for given in answers)
+        doomed = route.asked("delete")
+        if not doomed:
+            return own_pages.my_feedback_page(titled, trouble, _trail())
+        trail = _trail(Crumb("Your answers", Route("my-feedback")))
+        for given, title in titled:
+            if given.id == doomed:
+                return own_pages.delete_page(given, title, trail)
+        raise NotThere("That answer is not there any more. Look at: my-feedback")
+
+    def _title(self, study: str) -> str:
+        try:
+            return self._library.card(study).list_title
+        except NotThere:
+            return f"{study} (not in this library)"
+
+    def _settings(self, route: Route) -> Page:
+        change = route.asked("change")
+        if not change:
+            return own_pages.settings_page(self.settings, _trail())
+        for setting in TABLE:
+            if setting.key == change:
+                trail = _trail(Crumb("Settings", Route("settings")))
+                return own_pages.setting_page(setting, self.settings, trail)
+        allowed = ", ".join(setting.key for setting in TABLE)
+        raise UnknownRoute(f"{change!r} is not a setting. Choose one of: {allowed}.")
+
+
+def neighbour(page: Page, *, following: bool) -> Route | None:
+    """The next or the previous study of the list a study was opened from."""
+    if page.place is None:
+        return None
+    slug = page.place.following if following else page.place.previous
+    return study_route(slug) if slug else None
+
+
+def trouble_page(route: Route, error: SciTuiError) -> Page:
+    """A page that says why another cannot be shown."""
+    damaged = isinstance(error, UnreadableLibrary)
+    title = "This page cannot be read" if damaged else "Not there"
+    links = (Link("Home", HOME), Link("Search the library", AskWords()))
+    return Page(route, title, (Text((str(error),)), *links), _trail())
+
+
+def _trail(*crumbs: Crumb) -> tuple[Crumb, ...]:
+    return (Crumb("Home", HOME), *crumbs)
+

@@ -1,0 +1,176 @@
+"""Pages of text: about, reference pages, topics, the glossary and help."""
+
+from collections.abc import Iterable, Iterator
+
+from sci_tui.domain.browse import Card
+from sci_tui.domain.library import Section, StandingPage, Topic, Word
+from sci_tui.domain.prose import sentences
+from sci_tui.domain.study import UNKNOWN, Fact, Source
+from sci_tui.site import wording
+from sci_tui.site.commands import Command, Scope, available
+from sci_tui.site.list_pages import card_links
+from sci_tui.site.pages import (
+    Aside,
+    Block,
+    Crumb,
+    Fields,
+    Heading,
+    Items,
+    KeyText,
+    Link,
+    Page,
+    Table,
+    Text,
+)
+from sci_tui.site.routes import Route, parse
+from sci_tui.site.study_pages import items, texts
+
+
+def standing_page(page: StandingPage, route: Route, trail: tuple[Crumb, ...]) -> Page:
+    """A page of text with its sources."""
+    blocks = (Aside(page.about), *_body(page), *_grounds(page.facts, page.sources))
+    return Page(route, page.title, (*blocks, _checked(page)), trail)
+
+
+def topic_page(topic: Topic, studies: Iterable[Card], trail: tuple[Crumb, ...]) -> Page:
+    """What the studies on one question say together, and which they are."""
+    note: tuple[Block, ...] = ()
+    if topic.standing_note:
+        note = (Heading(topic.standing_note_heading), *texts(topic.standing_note))
+    blocks = (
+        Aside(topic.about),
+        *_body(topic),
+        *note,
+        Heading("The studies"),
+        *card_links(studies),
+        *_grounds(topic.facts, topic.sources),
+        _checked(topic),
+    )
+    return Page(Route("topic", topic.slug), topic.title, blocks, trail)
+
+
+def words_page(words: tuple[Word, ...], trail: tuple[Crumb, ...]) -> Page:
+    """The glossary, by term."""
+    links = (
+        Link(word.term, Route("word", word.slug), note=", ".join(word.also)) for word in words
+    )
+    blocks = (Aside(f"{wording.counted(len(words), 'word')}, by letter."), *links)
+    return Page(Route("words"), "Words explained", blocks, trail, is_list=True)
+
+
+def word_page(
+    word: Word, terms: Iterable[Link], studies: tuple[Card, ...], trail: tuple[Crumb, ...]
+) -> Page:
+    """One word: what it means, an example, and where it is used."""
+    blocks: list[Block] = [KeyText((word.definition,))]
+    if word.also:
+        blocks.append(Aside(f"Also called: {', '.join(word.also)}"))
+    if word.example:
+        blocks.append(Text((f"Example: {word.example}",)))
+    where = "not yet checked" if word.source is UNKNOWN else word.source
+    blocks.append(Aside(f"Meaning checked at: {where}. {wording.NOT_REVIEWED}"))
+    related = tuple(terms)
+    if related:
+        blocks += (Heading("Related words"), *related)
+    if studies:
+        blocks += (Heading("Studies that use it"), *card_links(studies))
+    return Page(Route("word", word.slug), word.term, tuple(blocks), trail)
+
+
+def help_page(commands: tuple[Command, ...], asked_on: Page, trail: tuple[Crumb, ...]) -> Page:
+    """The keys: first those of the page help was asked on, then how to find one's way."""
+    here = tuple(c for c in commands if available(c, asked_on) and c.scope is not Scope.EVERYWHERE)
+    everywhere = tuple(c for c in commands if c.scope is Scope.EVERYWHERE)
+    elsewhere = tuple(c for c in commands if c not in here and c not in everywhere)
+    blocks: list[Block] = []
+    if here:
+        blocks += (Heading(f"On the page “{asked_on.title}”"), _keys(here))
+    blocks += (Heading("Moving"), _moving(is_list=asked_on.is_list))
+    blocks += (Heading("On every page"), _keys(everywhere))
+    if elsewhere:
+        blocks += (Heading("On other pages"), _keys(elsewhere))
+    blocks += (
+        Heading("In a field"),
+        Text(
+            (
+                "Where you type, every letter and digit types, the question mark too.",
+                "F1 gives help, F2 goes back, Tab or Down leaves the field.",
+            )
+        ),
+        Heading("In the plain reader"),
+        Text(
+            (
+                "Type a number, a letter or a word such as search pain, then press Enter.",
+                "r says the page again.",
+            )
+        ),
+        Heading(wording.ONWARD),
+        Link("How to read a study", Route("how-to-read")),
+        Link("Settings, with your own keys", Route("settings")),
+        Link("About this library", Route("about")),
+    )
+    return Page(Route("help"), "Help", tuple(blocks), trail)
+
+
+def shown_key(key: str) -> str:
+    """A key as help names it."""
+    names = {"enter": "Enter", "backspace": "Backspace", "escape": "Esc", ",": "comma", ".": "full stop"}
+    if key in names:
+        return names[key]
+    return key if len(key) == 1 else "+".join(part.capitalize() for part in key.split("+"))
+
+
+def _moving(*, is_list: bool) -> Fields:
+    up_down = "item to item" if is_list else "line to line; the page follows"
+    return Fields(
+        (
+            ("Up, Down", up_down),
+            ("Tab, Shift+Tab", "next and previous link"),
+            ("Home, End", "beginning and end"),
+            ("Page Up, Page Down", "a screen back or on"),
+            ("a number", "the link with that number; Enter ends it where there are more than nine"),
+        )
+    )
+
+
+def _keys(commands: tuple[Command, ...]) -> Fields:
+    rows = []
+    for command in commands:
+        keys = ", ".join(shown_key(key) for key in command.keys)
+        if keys:
+            rows.append((keys, command.help))
+    return Fields(tuple(rows))
+
+
+def _body(page: StandingPage | Topic) -> Iterator[Block]:
+    for section in page.sections:
+        yield Heading(section.heading)
+        yield from _section(section)
+
+
+def _section(section: Section) -> Iterator[Block]:
+    yield from texts(section.text)
+    if section.items:
+        yield items(section.items, numbered=section.numbered)
+    if section.table:
+        yield Table(section.table.columns, section.table.rows)
+    for link in section.links:
+        yield Link(link.text, parse(link.route))
+
+
+def _grounds(facts: tuple[Fact, ...], sources: tuple[Source, ...]) -> Iterator[Block]:
+    if not sources:
+        return
+    yield Heading(wording.SOURCES)
+    told = []
+    for source in sources:
+        claims = " ".join(fact.claim for fact in facts if fact.source == source.id)
+        address = "" if source.address is UNKNOWN else f" {source.address}"
+        told.append(Text((f"{source.title}.{address}", claims)))
+    yield Items(tuple(told), numbered=False)
+
+
+def _checked(page: StandingPage | Topic) -> Aside:
+    facts = sum(1 for section in page.sections for _ in sentences(section.text))
+    checked = f"Checked on {page.checked_on.in_words}. " if facts else ""
+    return Aside(f"{checked}{wording.NOT_REVIEWED}")

@@ -1,0 +1,179 @@
+"""Every sentence we say that is not content."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from sci_tui.domain.browse import Card, Sort
+from sci_tui.domain.feedback import Helpful, Reason
+from sci_tui.domain.study import (
+    UNKNOWN,
+    Agreement,
+    Blinding,
+    Certainty,
+    Design,
+    Outcome,
+    Seller,
+    Stance,
+    Unknown,
+)
+
+LIBRARY: Final = "Spinal cord injury research, in plain words"
+NOT_ADVICE: Final = (
+    "Information, not medical advice.",
+    "Ask your care team before changing anything.",
+)
+NOT_SAID: Final = "The source does not say"
+NOT_REVIEWED: Final = "Not yet reviewed by a clinician."
+WRITTEN_FOR: Final = "Written for this library from the sources listed."
+
+HOW_SURE: Final = "How sure can we be?"
+SIMPLE_WORDS: Final = "In simple words"
+AT_A_GLANCE: Final = "At a glance"
+DURATION: Final = "Study duration"
+PARTICIPANTS: Final = "Participants"
+EVIDENCE: Final = "Evidence level"
+FINDINGS: Final = "Key findings"
+FIGURES: Final = "Figures"
+SUMMARY: Final = "Research summary"
+IMPLICATIONS: Final = "Practical implications"
+LIMITATIONS: Final = "Study limitations"
+HARMS: Final = "Harms reported"
+NEWS: Final = "In the news"
+PAGE_WORDS: Final = "Words on this page"
+RELATED: Final = "Others on the same question"
+SOURCES: Final = "Sources"
+HELPFUL: Final = "Was this summary helpful?"
+ONWARD: Final = "Where to next"
+
+NO_COMPARISON: Final = "No comparison group."
+NO_RANGE: Final = "The source gives no range for this scale, so there is no bar."
+NO_LEVEL: Final = "The treatment scale OCEBM 2011 has no level for this kind of question or design."
+
+SURE: Final[Mapping[Certainty, str]] = {
+    Certainty.HARDLY: "Hardly",
+    Certainty.NOT_VERY: "Not very",
+    Certainty.SOMEWHAT: "Somewhat",
+    Certainty.FAIRLY: "Fairly",
+    Certainty.MORE: "More",
+}
+SURE_IN_LIST: Final[Mapping[Certainty, str]] = {
+    Certainty.HARDLY: "hardly sure",
+    Certainty.NOT_VERY: "not very sure",
+    Certainty.SOMEWHAT: "somewhat sure",
+    Certainty.FAIRLY: "fairly sure",
+    Certainty.MORE: "more sure",
+}
+COMPARED: Final[Mapping[Design, str]] = {
+    Design.REVIEW_OF_TRIALS: "review of trials by chance",
+    Design.REVIEW: "review of studies",
+    Design.RANDOMISED_TRIAL: "compared by chance",
+    Design.RANDOMISED_CROSSOVER: "compared by chance",
+    Design.COMPARED: "compared, not by chance",
+    Design.CASE_CONTROL: "compared, not by chance",
+    Design.SINGLE_ARM: "no comparison group",
+    Design.CASE_SERIES: "no comparison group",
+    Design.SURVEY: "survey, nothing compared",
+    Design.CASE_REPORT: "no comparison group",
+    Design.GUIDELINE: "guideline",
+    Design.ANIMAL: "in animals",
+    Design.LABORATORY: "in the laboratory",
+}
+WHO_KNEW: Final[Mapping[Blinding, str]] = {
+    Blinding.NOBODY: "Everyone knew who was treated and how.",
+    Blinding.ASSESSORS: "Those who judged the results did not know who had what.",
+    Blinding.PEOPLE: "The people treated did not know which treatment they had.",
+    Blinding.SINGLE: "It was single-blind: one side did not know who had what.",
+    Blinding.DOUBLE: "It was double-blind: neither the people nor the staff knew who had what.",
+    Blinding.NOT_APPLICABLE: "There was no treatment to keep secret.",
+    Blinding.UNKNOWN: f"{NOT_SAID} who knew.",
+}
+OUTCOME: Final[Mapping[Outcome, str]] = {
+    Outcome.HELPED: "It helped in this study",
+    Outcome.NO_DIFFERENCE: "No clear difference",
+    Outcome.HARMED: "It did harm",
+    Outcome.MIXED: "Mixed: some results better, some not",
+    Outcome.UNCLEAR: "Unclear from a study like this",
+}
+SORTED: Final[Mapping[Sort, str]] = {
+    Sort.NEWEST: "newest first",
+    Sort.SURE: "surest first",
+    Sort.PEOPLE: "most people first",
+    Sort.TITLE: "by title",
+}
+AGREES: Final[Mapping[Agreement, str]] = {
+    Agreement.YES: "Agrees with the study",
+    Agreement.PARTLY: "Agrees in part",
+    Agreement.NO: "Does not agree with the study",
+}
+SELLS: Final[Mapping[Seller, str]] = {
+    Seller.YES: "Its publisher sells this treatment or one like it.",
+    Seller.NO: "Its publisher does not sell the treatment.",
+    Seller.UNKNOWN: "Whether its publisher sells the treatment is not known.",
+}
+STANCE: Final[Mapping[Stance, str]] = {
+    Stance.AGREES: "agrees",
+    Stance.DISAGREES: "disagrees",
+    Stance.DIFFERS: "differs",
+}
+ANSWER: Final[Mapping[Helpful, str]] = {
+    Helpful.YES: "Yes",
+    Helpful.PARTLY: "Partly",
+    Helpful.NO: "No",
+}
+REASON: Final[Mapping[Reason, str]] = {
+    Reason.TOO_HARD: "Too hard to read",
+    Reason.TOO_LONG: "Too long",
+    Reason.NOT_ABOUT_ME: "Not about me",
+    Reason.NUMBERS_UNCLEAR: "Numbers unclear",
+    Reason.SOMETHING_IS_WRONG: "Something is wrong",
+}
+
+
+def or_not_said(text: str | Unknown) -> str:
+    """The text, or that the source does not say."""
+    return NOT_SAID if text is UNKNOWN else text
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: ``1 study``, ``17 studies``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def studies(number: int) -> str:
+    """So many studies."""
+    return counted(number, "study", "studies")
+
+
+def card_line(card: Card) -> str:
+    """What a list says of a study below its title."""
+    year = "year not known" if card.published is UNKNOWN else str(card.published.year)
+    if card.design in (Design.ANIMAL, Design.LABORATORY):
+        who = ""
+    elif card.number is UNKNOWN:
+        who = "number of people not known"
+    else:
+        who = counted(int(card.number), "person", "people")
+    parts = (year, who, COMPARED[card.design], SURE_IN_LIST[card.certainty])
+    return " · ".join(part for part in parts if part)
+
+
+def level_line(level: int | None, name: str) -> str:
+    """The evidence level with the name of its scale."""
+    return f"Level {level} of 5 (OCEBM 2011: {name})." if level else NO_LEVEL
+
+
+def sure_of_nothing(outcome: Outcome, certainty: Certainty) -> str:
+    """How sure a result without benefit, or with harm, is: the same words as for a gain."""
+    what = {
+        Outcome.NO_DIFFERENCE: "that it did not help more than what it was compared with",
+        Outcome.HARMED: "that it did harm",
+    }.get(outcome)
+    if what is None or certainty in (Certainty.HARDLY, Certainty.NOT_VERY):
+        return ""
+    how = "surer than fairly" if certainty is Certainty.MORE else f"{certainty.value} sure"
+    return f"So we can be {how} {what}."
+
+
+def minutes(words: int) -> str:
+    """How long so many words take to read, at 200 a minute."""
+    return f"about {counted(max(1, round(words / 200)), 'minute')} to read"

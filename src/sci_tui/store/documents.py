@@ -1,0 +1,236 @@
+"""Domain values as JSON documents, and back without pydantic.
+
+A library we built ourselves was checked when it was built, so reading it back only has to put
+each value in its place.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from sci_tui.domain.dates import PartialDate
+from sci_tui.domain.library import PageLink, PageTable, Section, StandingPage, Topic, Word
+from sci_tui.domain.prose import Prose, Sentence
+from sci_tui.domain.study import (
+    UNKNOWN,
+    Agreement,
+    Ais,
+    Blinding,
+    Change,
+    Check,
+    Completeness,
+    Design,
+    Fact,
+    Figure,
+    Implication,
+    Level,
+    MarkRow,
+    Marks,
+    Move,
+    Moves,
+    NewsReport,
+    Outcome,
+    People,
+    Question,
+    Related,
+    Seller,
+    Source,
+    Species,
+    Stance,
+    Study,
+    StudyDesign,
+    TimeSinceInjury,
+    Unknown,
+)
+
+_T = TypeVar("_T")
+
+
+def document(value: object) -> str:
+    """A domain value as JSON text: fields by name, a sentence as its text and its fact ids."""
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, PartialDate):
+        return str(value)
+    if isinstance(value, tuple) and hasattr(value, "_asdict") and not isinstance(value, Sentence):
+        return {name: _plain(inner) for name, inner in value._asdict().items()}
+    if isinstance(value, tuple):
+        return [_plain(inner) for inner in value]
+    return value
+
+
+def study(text: str) -> Study:
+    """The study in a document."""
+    raw = json.loads(text)
+    return Study(
+        **raw
+        | {
+            "published": _known(raw["published"], PartialDate.parse),
+            "design": _design(raw["design"]),
+            "people": _people(raw["people"]),
+            "outcome": Outcome(raw["outcome"]),
+            "key_message": _prose(raw["key_message"]),
+            "simple_words": _prose(raw["simple_words"]),
+            "duration": _known(raw["duration"], _prose),
+            "findings": _proses(raw["findings"]),
+            "summary": _prose(raw["summary"]),
+            "implications": tuple(
+                Implication(one["heading"], _prose(one["text"])) for one in raw["implications"]
+            ),
+            "limitations": _proses(raw["limitations"]),
+            "harms": _known(raw["harms"], _prose),
+            "checked_against_facts": Check(
+                PartialDate.parse(raw["checked_against_facts"]["on"]),
+                raw["checked_against_facts"]["changed"],
+            ),
+            "figures": tuple(_figure(one) for one in raw["figures"]),
+            "news": tuple(_news(one) for one in raw["news"]),
+            "related": tuple(
+                Related(one["slug"], Stance(one["stance"]), one["why"]) for one in raw["related"]
+            ),
+            "journal": _same(raw["journal"]),
+            "doi": _same(raw["doi"]),
+            "authors": _known(raw["authors"], tuple),
+            "categories": tuple(raw["categories"]),
+            "topics": tuple(raw["topics"]),
+            "words": tuple(raw["words"]),
+        }
+        | _grounds(raw)
+    )
+
+
+def word(text: str) -> Word:
+    """The glossary word in a document."""
+    raw = json.loads(text)
+    return Word(
+        **raw
+        | {
+            "source": _same(raw["source"]),
+            "also": tuple(raw["also"]),
+            "related": tuple(raw["related"]),
+        }
+    )
+
+
+def standing_page(text: str) -> StandingPage:
+    """The page in a document."""
+    raw = json.loads(text)
+    return StandingPage(**raw | _page(raw))
+
+
+def topic(text: str) -> Topic:
+    """The topic in a document."""
+    raw = json.loads(text)
+    return Topic(**raw | _page(raw) | {"standing_note": _prose(raw["standing_note"])})
+
+
+def _page(raw: dict[str, Any]) -> dict[str, Any]:
+    sections = tuple(_section(one) for one in raw["sections"])
+    checked_on = PartialDate.parse(raw["checked_on"])
+    return {"sections": sections, "checked_on": checked_on} | _grounds(raw)
+
+
+def _section(raw: dict[str, Any]) -> Section:
+    return Section(
+        **raw
+        | {
+            "text": _prose(raw["text"]),
+            "items": _proses(raw["items"]),
+            "table": _table(raw["table"]),
+            "links": tuple(PageLink(**one) for one in raw["links"]),
+        }
+    )
+
+
+def _table(raw: dict[str, Any] | None) -> PageTable | None:
+    if raw is None:
+        return None
+    return PageTable(tuple(raw["columns"]), tuple(tuple(row) for row in raw["rows"]))
+
+
+def _grounds(raw: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "facts": tuple(Fact(**one) for one in raw["facts"]),
+        "sources": tuple(
+            Source(one["id"], one["title"], _same(one["address"])) for one in raw["sources"]
+        ),
+    }
+
+
+def _prose(raw: list[Any]) -> Prose:
+    return tuple(
+        tuple(Sentence(text, tuple(facts)) for text, facts in paragraph) for paragraph in raw
+    )
+
+
+def _proses(raw: list[Any]) -> tuple[Prose, ...]:
+    return tuple(_prose(one) for one in raw)
+
+
+def _known(raw: Any, read: Callable[[Any], _T]) -> _T | Unknown:
+    return UNKNOWN if raw == UNKNOWN.value else read(raw)
+
+
+def _same(raw: str) -> str | Unknown:
+    return _known(raw, str)
+
+
+def _number(raw: Any) -> int | Unknown:
+    return _known(raw, int)
+
+
+def _design(raw: dict[str, Any]) -> StudyDesign:
+    return StudyDesign(
+        Design(raw["kind"]),
+        raw["name"],
+        Question(raw["question"]),
+        Blinding(raw["blinding"]),
+        _prose(raw["how"]),
+    )
+
+
+def _people(raw: dict[str, Any]) -> People:
+    return People(
+        Species(raw["species"]),
+        _number(raw["number"]),
+        _number(raw["age_min"]),
+        _number(raw["age_max"]),
+        _known(raw["levels"], _each(Level)),
+        _known(raw["completeness"], _each(Completeness)),
+        _known(raw["time_since_injury"], _each(TimeSinceInjury)),
+        _prose(raw["in_words"]),
+    )
+
+
+def _each(kind: Callable[[Any], _T]) -> Callable[[Any], tuple[_T, ...]]:
+    return lambda raw: tuple(kind(one) for one in raw)
+
+
+def _figure(raw: dict[str, Any]) -> Figure:
+    sentence = _prose(raw["sentence"])
+    match raw["kind"]:
+        case "marks":
+            return Marks("marks", tuple(MarkRow(**row) for row in raw["rows"]), sentence)
+        case "before-after":
+            ends = {"lowest": _range_end(raw["lowest"]), "highest": _range_end(raw["highest"])}
+            return Change(**raw | ends | {"sentence": sentence})
+        case _:
+            moves = (Move(Ais(m["start"]), Ais(m["end"]), m["people"]) for m in raw["moves"])
+            return Moves("ais-moves", tuple(moves), sentence)
+
+
+def _range_end(raw: Any) -> float | Unknown:
+    return _known(raw, float)
+
+
+def _news(raw: dict[str, Any]) -> NewsReport:
+    return NewsReport(
+        raw["outlet"],
+        _same(raw["address"]),
+        _prose(raw["says"]),
+        Agreement(raw["agrees"]),
+        _prose(raw["why"]),
+        Seller(raw["sells"]),
+    )

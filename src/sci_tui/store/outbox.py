@@ -1,0 +1,124 @@
+"""Feedback, kept in the reader's own store until someone takes it away."""
+
+import json
+from pathlib import Path
+from typing import Final
+
+from sci_tui.domain.errors import NotThere
+from sci_tui.domain.feedback import Feedback, Helpful, Reason, Where
+from sci_tui.store.user_schema import USER_SCHEMA, UserSchema
+from sci_tui.store.user_store import DELETED, PATIENCE, Row, UserStore
+
+FILE_NAME: Final = "user.db"
+"""What the store is called inside the data directory."""
+
+_COLUMNS: Final = "id, sequence, study, edition, helpful, reasons, comment, given_at, given_where"
+_RECORD: Final = (
+    f"INSERT INTO feedback ({_COLUMNS})"
+    " SELECT ?, coalesce(max(sequence), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM feedback"
+    f" RETURNING {_COLUMNS}"
+)
+_REPLACE: Final = (
+    "UPDATE feedback SET study = ?, edition = ?, helpful = ?, reasons = ?, comment = ?,"
+    f" given_at = ?, given_where = ? WHERE id = ? RETURNING {_COLUMNS}"
+)
+_DELETE: Final = "DELETE FROM feedback WHERE id = ? RETURNING id"
+_ALL: Final = f"SELECT {_COLUMNS} FROM feedback ORDER BY sequence"
+_ONE: Final = f"SELECT {_COLUMNS} FROM feedback WHERE id = ?"
+_LATEST: Final = f"SELECT {_COLUMNS} FROM feedback WHERE study = ? ORDER BY sequence DESC LIMIT 1"
+
+
+class Outbox:
+    """The answers in one store.
+
+    Every method raises `Unsaved` if the store cannot be read or written. What a method kept is on
+    the disk when it returns.
+
+    Args:
+        path: The file of the store. Nothing needs to be there yet, nor its directory.
+        schema: What the store has to look like.
+        patience: Seconds to wait while another program keeps it locked.
+    """
+
+    def __init__(
+        self, path: Path, schema: UserSchema = USER_SCHEMA, patience: float = PATIENCE
+    ) -> None:
+        self._store = UserStore(path, schema, patience)
+
+    def record(self, feedback: Feedback) -> Feedback:
+        """Keep a new answer; what is returned has its place in the order."""
+        rows = self._store.write(_RECORD, (feedback.id, *_changeable(feedback)))
+        return self._feedback(rows[0])
+
+    def replace(self, feedback: Feedback) -> Feedback:
+        """Keep a changed answer in the place of the one with the same id, in the same order.
+
+        Raises:
+            NotThere: If there is none.
+        """
+        rows = self._store.write(_REPLACE, (*_changeable(feedback), feedback.id))
+        if not rows:
+            raise _no_such_answer(feedback.id)
+        return self._feedback(rows[0])
+
+    def delete(self, feedback_id: str) -> None:
+        """Delete an answer for good.
+
+        Raises:
+            NotThere: If there is none with this id.
+        """
+        if not self.get(feedback_id) or not self._store.write(_DELETE, (feedback_id,), DELETED):
+            raise _no_such_answer(feedback_id)
+
+    def all(self) -> tuple[Feedback, ...]:
+        """Every answer, the oldest first."""
+        return self._answers(_ALL)
+
+    def get(self, feedback_id: str) -> Feedback | None:
+        """The answer with this id, if it is there."""
+        return next(iter(self._answers(_ONE, (feedback_id,))), None)
+
+    def latest(self, study: str) -> Feedback | None:
+        """The newest answer about a study, if there is one."""
+        return next(iter(self._answers(_LATEST, (study,))), None)
+
+    def close(self) -> None:
+        """Let go of the file. It is opened again when needed."""
+        self._store.close()
+
+    def _answers(self, question: str, values: Row = ()) -> tuple[Feedback, ...]:
+        return tuple(self._feedback(row) for row in self._store.rows(question, values))
+
+    def _feedback(self, row: Row) -> Feedback:
+        try:
+            return _feedback_from(row)
+        except (ValueError, TypeError) as error:
+            raise self._store.damaged() from error
+
+
+def _changeable(feedback: Feedback) -> Row:
+    """Everything but what an answer keeps for good: its id and its place in the order."""
+    reasons = json.dumps(feedback.reasons)
+    return (*feedback[2:5], reasons, *feedback[6:])
+
+
+def _feedback_from(row: Row) -> Feedback:
+    number, sequence, study, edition, helpful, reasons, comment, given_at, where = row
+    return Feedback(
+        id=number,
+        sequence=sequence,
+        study=study,
+        edition=edition,
+        helpful=Helpful(helpful),
+        reasons=tuple(Reason(reason) for reason in json.loads(reasons)),
+        comment=comment,
+        given_at=given_at,
+        where=Where(where),
+    )
+
+
+def _no_such_answer(feedback_id: str) -> NotThere:
+    return NotThere(
+        f"There is no answer {feedback_id!r} in the store: look in the list of your answers for"
+        " those that are there."
+    )
