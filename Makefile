@@ -66,28 +66,27 @@ clean:
 
 # A checkout that was moved, or whose Python is gone, starts afresh: .venv holds absolute paths.
 ifneq ($(wildcard $(VENV)/place),)
-ifneq ($(file <$(VENV)/place)|$(shell $(BIN)/python -c 'print("works")' 2>&1),$(CURDIR)|works)
+ifneq ($(file <$(VENV)/place)|$(shell { $(BIN)/python -c 'print("works")'; } 2>/dev/null),$(CURDIR)|works)
 $(shell rm -rf $(VENV))
 endif
 endif
 
 $(VENV)/run.txt: requirements/run.txt
-	@if cmp -s $< $@; then touch $@; else $(MAKE) --no-print-directory fresh; fi
-
-.PHONY: fresh
-fresh:
-	@$(PYTHON) -c '' 2>/dev/null || \
-	    { echo "There is no $(PYTHON) here: install Python 3.11 or later (Debian: apt install python3 python3-venv), or name one with PYTHON=." >&2; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	    { echo "$(PYTHON) is older than Python 3.11: install a newer one, or name one with PYTHON=." >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
-	    { echo "$(PYTHON) cannot make environments: install its venv module (Debian: apt install python3-venv)." >&2; exit 1; }
-	@echo "Setting up in $(VENV), once." >&2
-	@rm -rf $(VENV)
-	@$(PYTHON) -m venv $(VENV)
-	@printf %s "$(CURDIR)" >$(VENV)/place
-	@$(BIN)/python -m pip install -q $(LOCKED) -r requirements/run.txt || $(ONLINE)
-	@cp requirements/run.txt $(VENV)/run.txt
+	@if cmp -s $< $@; then touch $@; exit; fi; \
+	refuse() { echo "$$1" >&2; exit 1; }; \
+	$(PYTHON) -c '' 2>/dev/null || \
+	    refuse "There is no $(PYTHON) here: install Python 3.11 or later (Debian: apt install python3 python3-venv), or name one with PYTHON=."; \
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    refuse "$(PYTHON) is older than Python 3.11: install a newer one, or name one with PYTHON=."; \
+	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	    refuse "$(PYTHON) cannot make environments: install its venv module (Debian: apt install python3-venv)."; \
+	set -e; \
+	echo "Setting up in $(VENV), once." >&2; \
+	rm -rf $(VENV); \
+	$(PYTHON) -m venv $(VENV); \
+	printf %s "$(CURDIR)" >$(VENV)/place; \
+	$(BIN)/python -m pip install -q $(LOCKED) -r $< || $(ONLINE); \
+	cp $< $@
 
 $(VENV)/installed: pyproject.toml src/sci_tui/__init__.py $(VENV)/run.txt
 	@$(BIN)/python -m pip install -q $(HERE)
@@ -96,22 +95,20 @@ $(VENV)/installed: pyproject.toml src/sci_tui/__init__.py $(VENV)/run.txt
 
 # A half-written package would count as installed, so after an interruption all are written again.
 $(VENV)/test.txt: requirements/test.txt $(VENV)/run.txt
-	@if ! cmp -s $< $@; then \
-	    echo "Adding what the checks need." >&2; \
-	    if [ -e $(VENV)/unfinished ]; then again=--force-reinstall; fi; \
-	    touch $(VENV)/unfinished; \
-	    $(BIN)/python -m pip install -q $(LOCKED) $$again -r $< || $(ONLINE); \
-	    rm $(VENV)/unfinished; \
-	    cp $< $@; \
-	else touch $@; fi
+	@if cmp -s $< $@; then touch $@; exit; fi; set -e; \
+	echo "Adding what the checks need." >&2; \
+	if [ -e $(VENV)/unfinished ]; then again=--force-reinstall; fi; \
+	touch $(VENV)/unfinished; \
+	$(BIN)/python -m pip install -q $(LOCKED) $$again -r $< || $(ONLINE); \
+	rm $(VENV)/unfinished; \
+	cp $< $@
 
 # Every wheel that an installation from nothing needs, for the test that installs without network.
 $(WHEELS)/run.txt: requirements/run.txt $(VENV)/run.txt
-	@if ! cmp -s $< $@; then \
-	    rm -rf $(WHEELS); \
-	    $(BIN)/python -m pip download -q $(LOCKED) --dest $(WHEELS) -r $< || $(ONLINE); \
-	    cp $< $@; \
-	else touch $@; fi
+	@if cmp -s $< $@; then touch $@; exit; fi; set -e; \
+	rm -rf $(WHEELS); \
+	$(BIN)/python -m pip download -q $(LOCKED) --dest $(WHEELS) -r $< || $(ONLINE); \
+	cp $< $@
 
 # ---------------------------------------------------------------- the locks
 #

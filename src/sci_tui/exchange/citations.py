@@ -74,6 +74,7 @@ def author(name: str) -> Author:
 
     A name of several words without initials is a group's, as is one in capitals.
     """
+    name = clean(name)
     person = _PERSON.fullmatch(name)
     if person and person["initials"].isupper():
         return Author(person["family"], _initials(person["initials"]), person["suffix"] or "")

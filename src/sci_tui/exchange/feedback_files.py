@@ -35,8 +35,8 @@ def _csv(answers: Iterable[Feedback]) -> str:
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(Feedback._fields)
     for feedback in answers:
-        cells = feedback._replace(reasons=" ".join(feedback.reasons))  # type: ignore[arg-type]
-        rows.writerow(_harmless(str(cell)) for cell in cells)
+        cells = feedback._asdict() | {"reasons": " ".join(feedback.reasons)}
+        rows.writerow(_harmless(str(cell)) for cell in cells.values())
     return text.getvalue()
 
 

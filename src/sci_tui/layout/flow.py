@@ -209,7 +209,9 @@ class _Flow:
             parts = (block.text, block.note, *block.detail.split("\n"))
             said = ". ".join(part.rstrip(".") for part in parts if part)
             end = "" if said.endswith(("?", "!")) else "."
-            yield from self._prose(f"{said}{end}", Role.LINK, f"{number}. ")
+            # Findings are numbered too; only in a list can a bare number be nothing else.
+            first = f"{number}. " if self._page.is_list else f"Link {number}: "
+            yield from self._prose(f"{said}{end}", Role.LINK, first)
             return
         first = f"{number:>{self._digits}}  "
         rest = " " * len(first)

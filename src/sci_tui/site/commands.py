@@ -15,10 +15,14 @@ from sci_tui.site.pages import Page
 class Scope(StrEnum):
     """On which pages a command means something."""
 
+    MOVING = "within any page"
     EVERYWHERE = "everywhere"
     STUDY = "on a study"
     FEEDBACK = "on the feedback page"
     IN_A_LIST = "on a study that was opened from a list"
+
+
+MOVING: Final = Scope.MOVING
 
 
 class Command(NamedTuple):
@@ -39,6 +43,14 @@ class Command(NamedTuple):
 
 
 COMMANDS: Final = (
+    Command("line-up", "Up", ("up",), (), "The line above; in a list, the item above.", MOVING),
+    Command("line-down", "Down", ("down",), (), "The line below; in a list, the item.", MOVING),
+    Command("page-up", "Page up", ("pageup",), (), "A screen back.", MOVING),
+    Command("page-down", "Page down", ("pagedown", "space"), (), "A screen on.", MOVING),
+    Command("top", "Beginning", ("home",), (), "The beginning of the page.", MOVING),
+    Command("bottom", "End", ("end",), (), "The end of the page.", MOVING),
+    Command("link-next", "Next link", ("tab",), (), "The next link.", MOVING),
+    Command("link-previous", "Previous link", ("shift+tab",), (), "The link before.", MOVING),
     Command(
         "open",
         "Open",
@@ -169,7 +181,15 @@ COMMANDS: Final = (
         in_kiosk=False,
     ),
     Command("again", "Say again", (), ("again", "r"), "Say this page again (plain reader)."),
-    Command("quit", "Quit", ("q",), ("quit", "exit"), "Leave.", hint="q quit", in_kiosk=False),
+    Command(
+        "suspend",
+        "To the shell",
+        ("ctrl+z",),
+        (),
+        "Leave sci_tui waiting in the background; fg brings it back.",
+        in_kiosk=False,
+    ),
+    Command("quit", "Quit", ("q", "ctrl+q", "ctrl+c"), ("quit", "exit"), "Leave.", hint="q quit", in_kiosk=False),
 )
 """In the order in which help and the footer show them."""
 
@@ -196,7 +216,7 @@ def remapped(keys: Mapping[str, str]) -> tuple[Command, ...]:
 def available(command: Command, page: Page) -> bool:
     """Whether the command means something on this page."""
     match command.scope:
-        case Scope.EVERYWHERE:
+        case Scope.EVERYWHERE | Scope.MOVING:
             return True
         case Scope.STUDY:
             return page.route.name == "study" and not page.route.part

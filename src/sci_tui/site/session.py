@@ -8,13 +8,13 @@ from sci_tui.site.routes import HOME, LISTS, Route
 class Spot(NamedTuple):
     """Where on a page a reader is, in a way that survives another width of the window.
 
-    ``word`` counts the words before the reading line in its block; ``link`` is the focused link,
-    counted from 0, or -1.
+    ``word`` counts the words before the reading line in its block; ``rows_above`` is how many rows
+    of the page stand above that line on the screen.
     """
 
-    block: int = 0
+    block: int = -1
     word: int = 0
-    link: int = -1
+    rows_above: int = 0
 
 
 class Visit(NamedTuple):
@@ -51,6 +51,12 @@ class Session:
         """Open a page in place of the one that is open, as the next study of a list is."""
         self._visits[-1] = Visit(route, self._list_for(route))
         return self.here
+
+    def settle(self, route: Route) -> Visit:
+        """Be at a page once something was done: back on it if it was just left, else there anew."""
+        if len(self._visits) > 1 and self._visits[-2].route == route:
+            return self.back()
+        return self.visit(route)
 
     def back(self) -> Visit:
         """The page before, or home where there is none."""

@@ -160,7 +160,7 @@ def _imprint(study: Study) -> str:
 
 def _how_sure(study: Study) -> Iterator[Block]:
     sure = certainty(study)
-    yield Heading(f"{wording.HOW_SURE} {wording.SURE[sure]}.", note="from the design alone")
+    yield Heading(wording.HOW_SURE, note=f"{wording.SURE[sure]}, from the design alone")
     said = [*(s.text for s in sentences(study.design.how)), wording.WHO_KNEW[study.design.blinding]]
     nothing = wording.sure_of_nothing(study.outcome, sure)
     level = wording.level_line(ocebm_level(study), LADDER[study.design.kind].level_name)

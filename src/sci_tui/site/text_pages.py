@@ -25,6 +25,18 @@ from sci_tui.site.pages import (
 from sci_tui.site.routes import Route, parse
 from sci_tui.site.study_pages import items, texts
 
+_KEY_NAMES = {
+    "escape": "Esc",
+    "pageup": "Page Up",
+    "pagedown": "Page Down",
+    ",": "comma",
+    ".": "full stop",
+}
+_NUMBERS = (
+    "A number opens the link with that number: at once where there are at most nine links, "
+    "else after Enter; Backspace takes a digit back."
+)
+
 
 def standing_page(page: StandingPage, route: Route, trail: tuple[Crumb, ...]) -> Page:
     """A page of text with its sources."""
@@ -79,13 +91,15 @@ def word_page(
 
 def help_page(commands: tuple[Command, ...], asked_on: Page, trail: tuple[Crumb, ...]) -> Page:
     """The keys: first those of the page help was asked on, then how to find one's way."""
-    here = tuple(c for c in commands if available(c, asked_on) and c.scope is not Scope.EVERYWHERE)
+    wide = (Scope.EVERYWHERE, Scope.MOVING)
+    here = tuple(c for c in commands if available(c, asked_on) and c.scope not in wide)
     everywhere = tuple(c for c in commands if c.scope is Scope.EVERYWHERE)
-    elsewhere = tuple(c for c in commands if c not in here and c not in everywhere)
+    moving = tuple(c for c in commands if c.scope is Scope.MOVING)
+    elsewhere = tuple(c for c in commands if c not in (*here, *everywhere, *moving))
     blocks: list[Block] = []
     if here:
         blocks += (Heading(f"On the page “{asked_on.title}”"), _keys(here))
-    blocks += (Heading("Moving"), _moving(is_list=asked_on.is_list))
+    blocks += (Heading("Moving"), _keys(moving), Text((_NUMBERS,)))
     blocks += (Heading("On every page"), _keys(everywhere))
     if elsewhere:
         blocks += (Heading("On other pages"), _keys(elsewhere))
@@ -114,23 +128,9 @@ def help_page(commands: tuple[Command, ...], asked_on: Page, trail: tuple[Crumb,
 
 def shown_key(key: str) -> str:
     """A key as help names it."""
-    names = {"enter": "Enter", "backspace": "Backspace", "escape": "Esc", ",": "comma", ".": "full stop"}
-    if key in names:
-        return names[key]
+    if key in _KEY_NAMES:
+        return _KEY_NAMES[key]
     return key if len(key) == 1 else "+".join(part.capitalize() for part in key.split("+"))
-
-
-def _moving(*, is_list: bool) -> Fields:
-    up_down = "item to item" if is_list else "line to line; the page follows"
-    return Fields(
-        (
-            ("Up, Down", up_down),
-            ("Tab, Shift+Tab", "next and previous link"),
-            ("Home, End", "beginning and end"),
-            ("Page Up, Page Down", "a screen back or on"),
-            ("a number", "the link with that number; Enter ends it where there are more than nine"),
-        )
-    )
 
 
 def _keys(commands: tuple[Command, ...]) -> Fields:

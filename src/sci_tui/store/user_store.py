@@ -182,6 +182,6 @@ def _make_tables(connection: sqlite3.Connection, schema: UserSchema) -> None:
 
 def _migrate(path: Path, schema: UserSchema, patience: float) -> None:
     # The import costs as much as half of Textual and is needed once in the life of a version.
-    from sci_tui.store.migrations import migrate
+    from sci_tui.store.migrations import migrate  # noqa: PLC0415
 
     migrate(path, schema, patience)

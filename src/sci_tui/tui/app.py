@@ -1,0 +1,113 @@
+"""The Textual app: one screen that shows pages, in the reader's colours."""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+from typing import Final
+
+from textual.app import App
+from textual.screen import Screen
+
+from sci_tui.site.routes import Route
+from sci_tui.site.site import Site
+from sci_tui.tui.bindings import bind
+from sci_tui.tui.screens.page_screen import PageScreen
+from sci_tui.tui.terminal import ReaderDriver
+from sci_tui.tui.themes import themes
+
+STYLES: Final = ("base.tcss", "reader.tcss", "forms.tcss")
+_PLAIN_COLOURS: Final = "terminal"
+_ENDING: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
+
+class ReaderApp(App[int], inherit_bindings=False):
+    """Reads a site.
+
+    Args:
+        site: What there is to read.
+        route: The page to begin with.
+        styles: The folder of style sheets.
+        ascii_only: Whether to keep to signs that every terminal has.
+        notices: Sentences to show at the start.
+    """
+
+    TITLE = "sci_tui"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(
+        self,
+        site: Site,
+        route: Route,
+        styles: Path,
+        *,
+        ascii_only: bool = False,
+        notices: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(
+            driver_class=ReaderDriver, css_path=[styles / name for name in STYLES], watch_css=False
+        )
+        # An idle screen writes nothing, and a page is there at once.
+        self.animation_level = "none"
+        self.crash: Exception | None = None
+        self._site = site
+        self._route = route
+        self._ascii_only = ascii_only
+        self._notices = notices
+        for theme in themes(styles / "themes.toml"):
+            self.register_theme(theme)
+        self.restyle(site.settings.theme)
+        bind(self, site.commands)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The screen that shows pages."""
+        return PageScreen(
+            self._site,
+            self._route,
+            ascii_only=self._ascii_only,
+            notices=self._notices,
+            restyle=self.restyle,
+        )
+
+    def on_mount(self) -> None:
+        """End in good order when asked to from outside."""
+        loop = asyncio.get_running_loop()
+        for number in _ENDING:
+            loop.add_signal_handler(number, self._end, number)
+
+    def restyle(self, name: str) -> None:
+        """Take on a theme, or the terminal's own colours where it has few or wants none."""
+        few = self.console.color_system not in ("256", "truecolor")
+        self.theme = _PLAIN_COLOURS if few or os.environ.get("NO_COLOR") else name
+
+    def _end(self, number: int) -> None:
+        self.exit(128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Close the terminal in order and keep the error for whoever started the app."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        if self.crash is None:
+            self.crash = error
+        self._close_messages_no_wait()
+
+
+def read(
+    site: Site,
+    route: Route,
+    styles: Path,
+    *,
+    ascii_only: bool = False,
+    notices: tuple[str, ...] = (),
+) -> int:
+    """Open the Textual reader and return the exit code.
+
+    Raises:
+        Exception: Whatever broke the reader, once the terminal is as it was.
+    """
+    app = ReaderApp(site, route, styles, ascii_only=ascii_only, notices=notices)
+    code = app.run()
+    if app.crash is not None:
+        raise app.crash
+    return code or 0

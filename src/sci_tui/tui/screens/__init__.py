@@ -1,0 +1,1 @@
+"""Where a reader is: the page, and choices laid over it."""

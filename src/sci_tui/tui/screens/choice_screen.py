@@ -1,0 +1,104 @@
+"""A list to choose one thing from, by arrows, number or letter: sections, commands."""
+
+from typing import Final
+
+from textual import events, on
+from textual.app import ComposeResult
+
+from sci_tui.site.commands import Command, Scope
+from sci_tui.site.pages import Aside, Link, Page
+from sci_tui.site.routes import HOME
+from sci_tui.tui.screens.reading import ReadingScreen
+from sci_tui.tui.widgets.bars import Status
+from sci_tui.tui.widgets.page_view import PageView
+
+_HINT: Final = "Enter, a number or the letter beside it chooses."
+_HERE: Final = ("open", "back", "quit")
+"""Besides moving, what can be done while choosing."""
+
+
+class ChoiceScreen(ReadingScreen[int | None]):
+    """Asks for one of several things and gives its index, or None.
+
+    Args:
+        title: What is asked.
+        choices: What there is to choose from.
+        letters: The letter that chooses each; empty for none.
+        commands: Every command, with the reader's own keys.
+        ascii_only: Whether to keep to signs that every terminal has.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        choices: tuple[str, ...],
+        letters: tuple[str, ...],
+        commands: tuple[Command, ...],
+        *,
+        ascii_only: bool,
+    ) -> None:
+        super().__init__(commands, ascii_only=ascii_only)
+        self._letters = letters
+        links = (
+            Link(choice, HOME, note=letter)
+            for choice, letter in zip(choices, letters, strict=True)
+        )
+        self._page = Page(HOME, title, (Aside(_HINT), *links), is_list=True)
+
+    def compose(self) -> ComposeResult:
+        """The list and a row below it."""
+        yield PageView(ascii_only=self.ascii_only, id="page")
+        yield Status("", id="status", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the choices."""
+        self.view.show(self._page)
+        self.view.focus()
+        self.hint()
+
+    def hint(self) -> None:
+        """Show how to choose and how to go back."""
+        here = tuple(command for command in self.commands if command.id in _HERE)
+        self.status.show_hints(here, self._page)
+
+    @on(PageView.Followed)
+    def _followed(self, message: PageView.Followed) -> None:
+        self.dismiss(message.index)
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter chooses; the rest is as on any page."""
+        if event.character and event.character in self._letters:
+            event.stop()
+            event.prevent_default()
+            self.dismiss(self._letters.index(event.character))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While choosing one can move, choose, and go back."""
+        if action != "command":
+            return super().check_action(action, parameters)
+        moving = (command.id for command in self.commands if command.scope is Scope.MOVING)
+        return parameters[0] in (*moving, *_HERE)
+
+    def action_command(self, name: str) -> None:
+        """Do what a command of the table says."""
+        match name:
+            case "open":
+                self.view.follow()
+            case "back":
+                self.dismiss(None)
+            case "quit":
+                self.app.exit(0)
+            case _:
+                self.view.move(name)
+
+
+def letters_for(names: tuple[str, ...], taken: frozenset[str]) -> tuple[str, ...]:
+    """A letter of its own for each name, from the name where there is one left."""
+    used = set(taken)
+    letters = []
+    for name in names:
+        wanted = (*name.lower(), *"abcdefghijklmnopqrstuvwxyz")
+        letter = next((c for c in wanted if c.isascii() and c.isalpha() and c not in used), "")
+        used.add(letter)
+        letters.append(letter)
+    return tuple(letters)

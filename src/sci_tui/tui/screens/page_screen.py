@@ -1,0 +1,315 @@
+"""The screen that shows pages, one after the other, and asks for a line where one is needed."""
+
+from collections.abc import Callable
+from typing import Final
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from sci_tui.domain.errors import SciTuiError
+from sci_tui.domain.feedback import COMMENT_LIMIT, Helpful
+from sci_tui.site import wording
+from sci_tui.site.actions import (
+    Answer,
+    Ask,
+    AskComment,
+    AskWords,
+    Choose,
+    Done,
+    Forget,
+    Mark,
+    Target,
+)
+from sci_tui.site.commands import Scope, available
+from sci_tui.site.pages import Page
+from sci_tui.site.routes import HOME, Route
+from sci_tui.site.routes import study as study_route
+from sci_tui.site.session import Session
+from sci_tui.site.site import Site, neighbour
+from sci_tui.tui.screens.choice_screen import ChoiceScreen, letters_for
+from sci_tui.tui.screens.reading import ReadingScreen
+from sci_tui.tui.widgets.bars import Status, Where
+from sci_tui.tui.widgets.facts import Facts
+from sci_tui.tui.widgets.page_view import PageView
+from sci_tui.tui.widgets.prompt import Prompt
+
+LEAST_WIDTH: Final = 40
+LEAST_HEIGHT: Final = 10
+_WORDS_LIMIT: Final = 200
+_ROUTES: Final = {"home": HOME, "categories": Route("categories"), "latest": Route("latest")}
+_ANSWERS: Final = {
+    "answer-yes": Helpful.YES,
+    "answer-partly": Helpful.PARTLY,
+    "answer-no": Helpful.NO,
+}
+_TOO_SMALL: Final = (
+    f"The window is too small. Make it at least {LEAST_WIDTH} columns wide and {LEAST_HEIGHT} "
+    "rows high."
+)
+
+
+class PageScreen(ReadingScreen[None]):
+    """Shows the pages of a site.
+
+    Args:
+        site: What there is to read.
+        route: The page to begin with.
+        ascii_only: Whether to keep to signs that every terminal has.
+        notices: Sentences to show at the start.
+        restyle: What to do when the reader may have chosen other colours, with their name.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        route: Route,
+        *,
+        ascii_only: bool,
+        notices: tuple[str, ...],
+        restyle: Callable[[str], None],
+    ) -> None:
+        super().__init__(site.commands, ascii_only=ascii_only)
+        self._site = site
+        self._session = Session(route)
+        self._notices = notices
+        self._restyle = restyle
+        self._page = site.page_or_trouble(route)
+        self._asked: Ask | str = ""
+
+    def compose(self) -> ComposeResult:
+        """The row on top, the page with its facts beside it, the prompt, the row below."""
+        yield Where("", id="where", markup=False)
+        with Horizontal(id="body"):
+            yield PageView(ascii_only=self.ascii_only, id="page")
+            yield Facts("", id="facts", markup=False)
+        yield Prompt(id="prompt")
+        yield Status("", id="status", markup=False)
+        yield Static(_TOO_SMALL, id="too-small", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the first page, and what there is to say before it."""
+        self._show()
+        self.view.focus()
+        if self._notices:
+            self.say(" ".join(self._notices))
+
+    # ------------------------------------------------------------ pages
+
+    @property
+    def _prompt(self) -> Prompt:
+        return self.query_one(Prompt)
+
+    def _visit(self, route: Route) -> None:
+        self._session.leave_at(self.view.spot)
+        asked_on = self._page
+        self._session.visit(route)
+        self._show(asked_on=asked_on)
+
+    def _show(self, asked_on: Page | None = None) -> None:
+        here = self._session.here
+        self._page = self._site.page_or_trouble(here.route, here.within, asked_on)
+        self._digits = ""
+        self._fit()
+        self.view.show(self._page, here.spot)
+        self.hint()
+
+    def _fit(self) -> None:
+        """Show beside, above and below the page what there is room for."""
+        self.query_one(Where).show(self._page, ascii_only=self.ascii_only)
+        self.query_one(Facts).show(self._page, ascii_only=self.ascii_only)
+
+    def hint(self) -> None:
+        """Show in the row below what can be done here."""
+        self.status.show_hints(self.commands, self._page)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so if the window is too small to read in."""
+        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        self.set_class(small, "too-small")
+        self._fit()
+        if not self.status.has_class("says"):
+            self.hint()
+        self.call_after_refresh(self.place_cursor)
+
+    def place_cursor(self) -> None:
+        """Put the real cursor on the caret while something is asked, else on the reading line."""
+        if self._prompt.is_open:
+            self.put_cursor(self._prompt.cursor_cell)
+        else:
+            super().place_cursor()
+
+    # ------------------------------------------------------------ choosing
+
+    @on(PageView.Followed)
+    def _followed(self, message: PageView.Followed) -> None:
+        self._follow(message.link.to)
+
+    def _follow(self, target: Target) -> None:
+        match target:
+            case Route():
+                self._visit(target)
+            case AskWords():
+                self._ask(target, "Search for:", target.words, _WORDS_LIMIT)
+            case AskComment():
+                self._ask(target, "Your comment:", target.comment, COMMENT_LIMIT)
+            case Answer() | Mark() | Forget() | Choose():
+                self._done(self._site.do(target))
+
+    def _done(self, done: Done) -> None:
+        self._restyle(self._site.settings.theme)
+        self._session.leave_at(self.view.spot)
+        self._session.settle(done.to)
+        self._show()
+        if done.said:
+            self.say(done.said)
+
+    # ------------------------------------------------------------ asking for a line
+
+    def _ask(self, ask: Ask | str, label: str, text: str = "", most: int = _WORDS_LIMIT) -> None:
+        self._asked = ask
+        self.hint()
+        self._prompt.ask(label, text, most)
+        self.call_after_refresh(self.place_cursor)
+
+    @on(Prompt.Told)
+    def _told(self, message: Prompt.Told) -> None:
+        match self._asked:
+            case "find":
+                self._close_prompt()
+                self._found(*self.view.find(message.text.strip()), message.text.strip())
+            case "letter":
+                self._close_prompt()
+                if not self.view.go_to_letter(message.text.strip()[:1]):
+                    self.say(f"Nothing here begins with {message.text.strip()[:1]}.")
+            case AskWords() | AskComment() as ask:
+                self._tell(ask, message.text)
+
+    def _tell(self, ask: Ask, text: str) -> None:
+        try:
+            done = self._site.told(ask, text)
+        except SciTuiError as error:
+            # The prompt stays open with what was typed in it.
+            self.say(str(error))
+            return
+        self._close_prompt()
+        self._done(done)
+
+    @on(Prompt.Dropped)
+    def _dropped(self) -> None:
+        self._close_prompt()
+        self.hint()
+
+    def _close_prompt(self) -> None:
+        self._prompt.close()
+        self.view.focus()
+        self.call_after_refresh(self.place_cursor)
+
+    def _found(self, at: int, among: int, text: str) -> None:
+        if among:
+            self.say(f"Match {at} of {among}. n next, N previous.")
+        elif text:
+            self.say(f"No match for “{text}” in this page.")
+
+    # ------------------------------------------------------------ commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A command is there only on the pages it is for."""
+        if action != "command":
+            return super().check_action(action, parameters)
+        if parameters[0] in ("find-next", "find-previous"):
+            return bool(self.view.sought)
+        return any(c.id == parameters[0] and available(c, self._page) for c in self.commands)
+
+    def action_command(self, name: str) -> None:
+        """Do what a command of the table says."""
+        match name:
+            case "open":
+                self.view.follow()
+            case "back":
+                self._back()
+            case "home" | "categories" | "latest":
+                self._visit(_ROUTES[name])
+            case "search":
+                self._follow(AskWords())
+            case "find":
+                self._ask("find", "Find in this page:", self.view.sought)
+            case "find-next" | "find-previous":
+                by = 1 if name == "find-next" else -1
+                self._found(*self.view.find_again(by), self.view.sought)
+            case "sections":
+                self._sections()
+            case "page-words":
+                self._go_to_section(wording.PAGE_WORDS)
+            case "feedback":
+                self._visit(study_route(self._page.route.slug, "feedback"))
+            case "previous-study" | "next-study":
+                self._neighbour(following=name == "next-study")
+            case "answer-yes" | "answer-partly" | "answer-no":
+                self._follow(Answer(self._page.route.slug, _ANSWERS[name]))
+            case "help":
+                self._visit(Route("help"))
+            case "palette":
+                self._palette()
+            case "suspend":
+                self.app.action_suspend_process()
+            case "quit":
+                self.app.exit(0)
+            case _:
+                self.view.move(name)
+
+    def _back(self) -> None:
+        if self._session.at_start:
+            self.say("This is the first page. q leaves.")
+            return
+        self._session.back()
+        self._show()
+
+    def _neighbour(self, *, following: bool) -> None:
+        route = neighbour(self._page, following=following)
+        if route is None:
+            self.say(f"This is the {'last' if following else 'first'} study of its list.")
+            return
+        self._session.replace(route)
+        self._show()
+
+    def _sections(self) -> None:
+        if self._page.is_list:
+            self._ask("letter", "Jump to the first item with the letter:", most=1)
+        elif self.view.sections:
+            names = tuple(name for name, _ in self.view.sections)
+            self._choose("Sections of this page", names, self._section_chosen)
+        else:
+            self.say("This page has no sections.")
+
+    def _section_chosen(self, index: int) -> None:
+        self.view.go_to_line(self.view.sections[index][1])
+
+    def _go_to_section(self, title: str) -> None:
+        for name, line in self.view.sections:
+            if name == title:
+                self.view.go_to_line(line)
+                return
+        self.say("This page explains no words.")
+
+    def _palette(self) -> None:
+        known = tuple(
+            command
+            for command in self.commands
+            if command.keys
+            and command.scope is not Scope.MOVING
+            and self.check_action("command", (command.id,))
+        )
+
+        def chosen(index: int) -> None:
+            self.action_command(known[index].id)
+
+        self._choose("All commands", tuple(command.title for command in known), chosen)
+
+    def _choose(self, title: str, names: tuple[str, ...], then: Callable[[int], None]) -> None:
+        """Ask for one of several names, by letter or number, and go on with its index."""
+        leaving = (c.keys for c in self.commands if c.id in ("back", "quit"))
+        letters = letters_for(names, frozenset(key for keys in leaving for key in keys))
+        screen = ChoiceScreen(title, names, letters, self.commands, ascii_only=self.ascii_only)
+        self.app.push_screen(screen, lambda index: None if index is None else then(index))

@@ -1,0 +1,115 @@
+"""What every screen with a page has: the cursor on the reading line, numbers, the row below."""
+
+from typing import TypeVar
+
+from textual import events, on
+from textual.geometry import Offset
+from textual.screen import Screen
+
+from sci_tui.layout.characters import ascii_text
+from sci_tui.site.commands import Command
+from sci_tui.tui.terminal import ReaderDriver
+from sci_tui.tui.widgets.bars import Status
+from sci_tui.tui.widgets.page_view import PageView
+
+_Result = TypeVar("_Result")
+AT_ONCE = 9
+"""Up to so many links, a digit acts at once; with more of them Enter ends the number."""
+
+
+class ReadingScreen(Screen[_Result]):
+    """A screen with one page view and a row below it.
+
+    Args:
+        commands: Every command, with the reader's own keys.
+        ascii_only: Whether to keep to signs that every terminal has.
+    """
+
+    def __init__(self, commands: tuple[Command, ...], *, ascii_only: bool) -> None:
+        super().__init__()
+        self.commands = commands
+        self.ascii_only = ascii_only
+        self._digits = ""
+
+    @property
+    def view(self) -> PageView:
+        """The page that is read."""
+        return self.query_one(PageView)
+
+    @property
+    def status(self) -> Status:
+        """The row below the page."""
+        return self.query_one(Status)
+
+    def hint(self) -> None:
+        """Show in the row below what can be done here."""
+        raise NotImplementedError
+
+    def say(self, text: str) -> None:
+        """Show a message in the row below, until the next key."""
+        self.status.say(ascii_text(text) if self.ascii_only else text)
+        # The row may have grown, so the cursor is placed once the page has its new size.
+        self.call_after_refresh(self.place_cursor)
+
+    def place_cursor(self) -> None:
+        """Put the real cursor where the reader is."""
+        self.put_cursor(self.view.cursor_cell)
+
+    def put_cursor(self, cell: Offset) -> None:
+        """Put the real cursor on a cell, now and after each repaint."""
+        self.app.cursor_position = cell
+        driver = self.app._driver  # noqa: SLF001 - Textual has no public name for it
+        if isinstance(driver, ReaderDriver) and self.is_current:
+            driver.move_cursor(cell)
+
+    @on(PageView.Moved)
+    def _moved(self) -> None:
+        self.place_cursor()
+
+    def on_screen_resume(self) -> None:
+        """Coming back to this screen, the cursor comes back too."""
+        self.call_after_refresh(self.place_cursor)
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits name a link; any other key ends a number and a message."""
+        if event.character and event.character.isdecimal() and event.character.isascii():
+            event.stop()
+            self._digit(event.character)
+        elif self._digits and event.key in ("enter", "backspace"):
+            event.stop()
+            event.prevent_default()
+            self._end_number(event.key)
+        elif self._digits or self.status.has_class("says"):
+            self._digits = ""
+            self.hint()
+
+    def _digit(self, digit: str) -> None:
+        if len(self.view.links) <= AT_ONCE:
+            self._open(int(digit))
+            return
+        self._digits = (self._digits + digit)[:6]
+        self._say_number()
+
+    def _end_number(self, key: str) -> None:
+        if key == "enter":
+            number, self._digits = int(self._digits), ""
+            self._open(number)
+            return
+        self._digits = self._digits[:-1]
+        self._say_number()
+
+    def _say_number(self) -> None:
+        if self._digits:
+            self.say(f"Number {self._digits}: Enter opens it, Backspace takes a digit back.")
+        else:
+            self.hint()
+
+    def _open(self, number: int) -> None:
+        links = len(self.view.links)
+        if 1 <= number <= links:
+            self.hint()
+            self.view.follow_number(number)
+        elif links:
+            self.say(f"There is no {number} here. The numbers go from 1 to {links}.")
+        else:
+            self.say("There is nothing to choose here.")

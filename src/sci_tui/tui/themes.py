@@ -1,0 +1,29 @@
+"""The colours of ``styles/themes.toml`` as Textual themes."""
+
+import tomllib
+from pathlib import Path
+
+from textual.theme import Theme
+
+
+def themes(file: Path) -> list[Theme]:
+    """Every theme in the file; each role becomes a variable such as ``$page-heading``."""
+    raw = tomllib.loads(file.read_text(encoding="utf-8"))
+    return [_theme(name, roles) for name, roles in raw.items()]
+
+
+def _theme(name: str, roles: dict[str, str]) -> Theme:
+    ansi = roles["background"].startswith("ansi_")
+    return Theme(
+        name=name,
+        primary=roles["link"],
+        accent=roles["heading"],
+        foreground=roles["prose"],
+        background=roles["background"],
+        surface=roles["background"],
+        panel=roles["bar-background"],
+        dark=name != "light",
+        ansi=ansi,
+        text_alpha=1.0,
+        variables={f"page-{role}": colour for role, colour in roles.items()},
+    )

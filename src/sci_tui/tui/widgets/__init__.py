@@ -1,0 +1,1 @@
+"""How a page and what belongs to it are shown."""

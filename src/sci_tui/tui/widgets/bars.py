@@ -1,0 +1,43 @@
+"""The rows above and below the page."""
+
+from rich.cells import cell_len
+from textual.widgets import Static
+
+from sci_tui.layout.characters import ascii_text
+from sci_tui.layout.spoken import place_in_list
+from sci_tui.site.commands import Command
+from sci_tui.site.pages import Page
+from sci_tui.tui.bindings import hints
+
+
+class Where(Static):
+    """Where one is: the way from home, and the place in the list."""
+
+    def show(self, page: Page, *, ascii_only: bool) -> None:
+        """Show the way to a page, as much of it as fits whole."""
+        room = max(self.app.size.width - 2, 10)
+        place = place_in_list(page, "")
+        crumbs = [crumb.text for crumb in page.trail]
+        here = "this study" if page.place else page.title
+        way = " › ".join((*crumbs, here))
+        while cell_len(way) + cell_len(place) + 2 > room and crumbs:
+            crumbs.pop(0)
+            way = " › ".join(("…", *crumbs, here))
+        if cell_len(way) + cell_len(place) + 2 > room:
+            way = here[: room - len(place) - 3].rstrip() + "…"
+        row = way + " " * (room - cell_len(way) - cell_len(place)) + place
+        self.update(ascii_text(row) if ascii_only else row)
+
+
+class Status(Static):
+    """What can be done here, or what has just happened. A message stays until the next key."""
+
+    def show_hints(self, commands: tuple[Command, ...], page: Page) -> None:
+        """Show as many whole hints as fit."""
+        self.remove_class("says")
+        self.update(hints(commands, page, max(self.app.size.width - 2, 10)))
+
+    def say(self, text: str) -> None:
+        """Show a message, in as many rows as it needs."""
+        self.add_class("says")
+        self.update(text)

@@ -1,0 +1,394 @@
+"""The view everything is read in: draws laid-out lines and keeps a reading line among them."""
+
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from sci_tui.layout.flow import lay_out
+from sci_tui.layout.lines import WIDEST_TEXT, Laid, Line, Look, Role
+from sci_tui.site.pages import Link, Page
+from sci_tui.site.session import Spot
+
+MARGIN = 2
+"""Columns on the left that hold nothing but the marker of the reading line."""
+_RIGHT = 1
+_EMPTY_PAGE = Laid((Line(()),), (), ())
+_LEAD = 2
+"""Rows kept in view beyond the reading line where the page goes on."""
+
+
+class Sought(NamedTuple):
+    """What was looked for in the page and the lines it stands on."""
+
+    text: str
+    lines: tuple[int, ...]
+
+
+class PageView(ScrollView, can_focus=True):
+    """Shows one page. On a list the reading line goes from link to link, elsewhere line by line.
+
+    Args:
+        ascii_only: Whether to keep to signs that every terminal has.
+        id: The widget's id.
+    """
+
+    COMPONENT_CLASSES = {f"page--{role.value}" for role in Role} | {"page--marker", "page--match"}
+
+    class Moved(Message):
+        """The reading line is somewhere else."""
+
+        def __init__(self, cell: Offset) -> None:
+            super().__init__()
+            self.cell = cell
+            """Where on the screen the cursor belongs."""
+
+    class Followed(Message):
+        """A link was chosen."""
+
+        def __init__(self, index: int, link: Link) -> None:
+            super().__init__()
+            self.index = index
+            self.link = link
+
+    def __init__(self, *, ascii_only: bool = False, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._ascii_only = ascii_only
+        self._page: Page | None = None
+        self._laid = _EMPTY_PAGE
+        self._line = 0
+        self._wanted = Spot()
+        self._sought = Sought("", ())
+        self._strips: dict[int, Strip] = {}
+
+    # ------------------------------------------------------------ what is shown
+
+    def show(self, page: Page, spot: Spot | None = None) -> None:
+        """Show a page, from its beginning or at a spot one was at before."""
+        self._page = page
+        self._sought = Sought("", ())
+        self._wanted = spot or Spot()
+        if self.size.width:
+            self._lay_out_again()
+
+    @property
+    def spot(self) -> Spot:
+        """Where the reader is, to come back to."""
+        line = self._laid.lines[self._line]
+        return Spot(line.block, line.word, self._line - self._top)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links of the page."""
+        return self._laid.links
+
+    @property
+    def sections(self) -> tuple[tuple[str, int], ...]:
+        """The headings of the page and the lines they stand on."""
+        return self._laid.sections
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The cell of the screen that the real cursor belongs on."""
+        row = min(max(self._line - self._top, 0), max(self.size.height - 1, 0))
+        return Offset(self.region.x + MARGIN, self.region.y + row)
+
+    @property
+    def reading_line(self) -> Line:
+        """The line the reader is on."""
+        return self._laid.lines[self._line]
+
+    @property
+    def _top(self) -> int:
+        return int(self.scroll_offset.y)
+
+    @property
+    def _is_list(self) -> bool:
+        return self._page is not None and self._page.is_list and bool(self._laid.links)
+
+    def _lay_out_again(self) -> None:
+        if self._page is None:
+            return
+        width = min(self.size.width - MARGIN - _RIGHT, WIDEST_TEXT)
+        look = Look(max(width, 10), ascii_only=self._ascii_only)
+        self._laid = lay_out(self._page, look)
+        self._strips.clear()
+        self.virtual_size = Size(self.size.width, len(self._laid.lines))
+        self._seek(self._sought.text)
+        line = self._laid.line_at(self._wanted.block, self._wanted.word)
+        if self._is_list:
+            line = self._laid.first_line_of(self._link_near(line))
+        self._line = line
+        self.scroll_to(y=line - self._wanted.rows_above, animate=False, immediate=True)
+        self._keep_in_view()
+        self.refresh()
+        self.post_message(self.Moved(self.cursor_cell))
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Lay out for the new size, staying at the same words."""
+        if self._laid is not _EMPTY_PAGE:
+            self._wanted = self.spot
+        self._lay_out_again()
+
+    def notify_style_update(self) -> None:
+        """Draw with the new colours."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    # ------------------------------------------------------------ moving
+
+    def move(self, command: str) -> None:
+        """Move the reading line as a command of the table says."""
+        steps = {"line-up": -1, "line-down": 1, "page-up": -1, "page-down": 1}
+        match command:
+            case "line-up" | "line-down":
+                self._step(steps[command])
+            case "page-up" | "page-down":
+                self._page_on(steps[command])
+            case "top":
+                self._go_to(0)
+            case "bottom":
+                self._go_to(len(self._laid.lines) - 1)
+            case "link-next" | "link-previous":
+                self._next_link(1 if command == "link-next" else -1)
+
+    def go_to_line(self, line: int) -> None:
+        """Put the reading line on a line, near the top of the view."""
+        self._go_to(line, at_top=True)
+
+    def go_to_letter(self, letter: str) -> bool:
+        """On a list, go to the first link that begins with a letter, if there is one."""
+        for index, link in enumerate(self._laid.links):
+            if link.text.casefold().lstrip("\"“'‘").startswith(letter.casefold()):
+                self._go_to(self._laid.first_line_of(index))
+                return True
+        return False
+
+    def _step(self, by: int) -> None:
+        if self._is_list:
+            index = self._link_near(self._line) + by
+            if 0 <= index < len(self._laid.links):
+                self._go_to(self._laid.first_line_of(index))
+            else:
+                self._show_edge(by)
+            return
+        line = self._line + by
+        while 0 <= line < len(self._laid.lines) and not self._laid.lines[line].text:
+            line += by
+        if 0 <= line < len(self._laid.lines):
+            self._go_to(line)
+
+    def _show_edge(self, by: int) -> None:
+        """At the first or last item, bring what stands before or after it into view."""
+        self.scroll_to(y=0 if by < 0 else self.max_scroll_y, animate=False, immediate=True)
+        self._go_to(self._line)
+
+    def _page_on(self, by: int) -> None:
+        rows = max(self.size.height - _LEAD, 1) * by
+        top = self._top
+        self.scroll_to(y=top + rows, animate=False, immediate=True)
+        moved = self._top - top
+        # Where the page cannot scroll any further, the reading line goes to its very end.
+        line = self._line + (moved or rows)
+        self._go_to(min(max(line, 0), len(self._laid.lines) - 1), keep_view=bool(moved))
+
+    def _next_link(self, by: int) -> None:
+        links = range(len(self._laid.links))
+        firsts = [self._laid.first_line_of(index) for index in links]
+        onward = [line for line in firsts if (line > self._line if by > 0 else line < self._line)]
+        if onward:
+            self._go_to(onward[0] if by > 0 else onward[-1])
+
+    def _go_to(self, line: int, *, at_top: bool = False, keep_view: bool = False) -> None:
+        before = self._line
+        if self._is_list:
+            line = self._laid.first_line_of(self._link_near(line))
+        while line > 0 and not self._laid.lines[line].text:
+            line -= 1
+        self._line = line
+        if at_top:
+            self.scroll_to(y=line - 1, animate=False, immediate=True)
+        if not (keep_view and self._top <= line < self._top + self.size.height):
+            self._keep_in_view()
+        self._redraw_margin(before)
+        self._redraw_margin(line)
+        self.post_message(self.Moved(self.cursor_cell))
+
+    def _keep_in_view(self) -> None:
+        """Scroll so that the reading line, and the whole link on it, can be seen."""
+        height = max(self.size.height, 1)
+        first = last = self._line
+        link = self._laid.lines[self._line].link
+        while link >= 0 and last + 1 < len(self._laid.lines) and self._laid.lines[last + 1].link == link:
+            last += 1
+        if self._is_list and link == 0:
+            first = 0
+        if self._is_list and link == len(self._laid.links) - 1:
+            last = len(self._laid.lines) - 1
+        if self._line - first >= height:
+            first = self._line
+        last = min(last, self._line + height - 1)
+        top = self._top
+        if first < top:
+            top = first
+        elif last >= top + height:
+            top = last - height + 1
+        self.scroll_to(y=top, animate=False, immediate=True)
+
+    def _link_near(self, line: int) -> int:
+        """The link on a line, else the next one below, else the last."""
+        for each in self._laid.lines[line:]:
+            if each.link >= 0:
+                return each.link
+        return len(self._laid.links) - 1
+
+    # ------------------------------------------------------------ choosing
+
+    def follow(self) -> None:
+        """Choose the link on the reading line, else the next one that can be seen."""
+        last_seen = self._top + self.size.height
+        for line in self._laid.lines[self._line : last_seen]:
+            if line.link >= 0:
+                self.follow_number(line.link + 1)
+                return
+
+    def follow_number(self, number: int) -> None:
+        """Choose the link with a number, counted from 1."""
+        if 1 <= number <= len(self._laid.links):
+            self.post_message(self.Followed(number - 1, self._laid.links[number - 1]))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a link chooses it; elsewhere it moves the reading line there."""
+        line = min(self._top + event.y, len(self._laid.lines) - 1)
+        link = self._laid.lines[line].link
+        if link >= 0:
+            self.follow_number(link + 1)
+        elif not self._is_list:
+            self._go_to(line, keep_view=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Scrolled by the wheel, the reading line stays in what can be seen."""
+        super().watch_scroll_y(old_value, new_value)
+        if not self._is_list and self.size.height:
+            lowest = self._top + self.size.height - 1
+            line = min(max(self._line, self._top), lowest, len(self._laid.lines) - 1)
+            if line != self._line:
+                self._line = line
+                self.post_message(self.Moved(self.cursor_cell))
+
+    # ------------------------------------------------------------ finding
+
+    def find(self, text: str) -> tuple[int, int]:
+        """Look for words in the page and go to the first match from the reading line on.
+
+        Returns:
+            Which match the reading line is on, counted from 1, and how many there are; 0 and 0
+            where there is none.
+        """
+        self._seek(text)
+        self.refresh()
+        for line in self._sought.lines:
+            if line >= self._line:
+                return self._at_match(line)
+        return self._at_match(self._sought.lines[0]) if self._sought.lines else (0, 0)
+
+    def find_again(self, by: int) -> tuple[int, int]:
+        """Go to the next match, or to the one before; after the last comes the first."""
+        lines = self._sought.lines
+        if not lines:
+            return (0, 0)
+        onward = [line for line in lines if (line > self._line if by > 0 else line < self._line)]
+        if by > 0:
+            return self._at_match(onward[0] if onward else lines[0])
+        return self._at_match(onward[-1] if onward else lines[-1])
+
+    @property
+    def sought(self) -> str:
+        """What was looked for last on this page."""
+        return self._sought.text
+
+    def _seek(self, text: str) -> None:
+        folded = text.casefold()
+        lines = enumerate(self._laid.lines)
+        found = tuple(i for i, line in lines if folded and folded in line.text.casefold())
+        self._sought = Sought(text, found)
+        self._strips.clear()
+
+    def _at_match(self, line: int) -> tuple[int, int]:
+        if self._is_list:
+            self._line = line
+            self._keep_in_view()
+            self.refresh()
+            self.post_message(self.Moved(self.cursor_cell))
+        else:
+            self._go_to(line)
+        return self._sought.lines.index(line) + 1, len(self._sought.lines)
+
+    # ------------------------------------------------------------ drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen: the margin with or without the marker, then the line."""
+        index = self._top + y
+        background = self.rich_style
+        if index >= len(self._laid.lines):
+            return Strip.blank(self.size.width, background)
+        strip = self._strips.get(index)
+        if strip is None:
+            strip = self._strips[index] = self._drawn(index)
+        return Strip([self._marker(index), *strip], self.size.width)
+
+    def _marker(self, index: int) -> Segment:
+        sign = (">" if self._ascii_only else "▸") if index == self._line else " "
+        return Segment(sign.ljust(MARGIN), self.get_component_rich_style("page--marker"))
+
+    def _drawn(self, index: int) -> Strip:
+        segments = [
+            Segment(span.text, self.get_component_rich_style(f"page--{span.role.value}"))
+            for span in self._laid.lines[index].spans
+        ]
+        if index in self._sought.lines:
+            segments = self._with_matches(segments)
+        return Strip(segments).adjust_cell_length(self.size.width - MARGIN, self.rich_style)
+
+    def _with_matches(self, segments: list[Segment]) -> list[Segment]:
+        """The same segments with each match in the look of a match."""
+        text = "".join(segment.text for segment in segments)
+        folded, sought = text.casefold(), self._sought.text.casefold()
+        if len(folded) != len(text):
+            return segments
+        style = self.get_component_rich_style("page--match")
+        marks = [False] * len(text)
+        start = folded.find(sought)
+        while start >= 0:
+            marks[start : start + len(sought)] = [True] * len(sought)
+            start = folded.find(sought, start + len(sought))
+        return _remarked(segments, marks, style)
+
+    def _redraw_margin(self, line: int) -> None:
+        row = line - self._top
+        if 0 <= row < self.size.height:
+            self.refresh(Region(0, row, MARGIN, 1))
+
+
+def _remarked(segments: list[Segment], marks: list[bool], style: Style) -> list[Segment]:
+    cells = [
+        (character, style if mark else segment.style)
+        for segment, character, mark in _cells(segments, marks)
+    ]
+    joined: list[Segment] = []
+    for character, look in cells:
+        if joined and joined[-1].style == look:
+            joined[-1] = Segment(joined[-1].text + character, look)
+        else:
+            joined.append(Segment(character, look))
+    return joined
+
+
+def _cells(segments: list[Segment], marks: list[bool]) -> list[tuple[Segment, str, bool]]:
+    characters = [(segment, character) for segment in segments for character in segment.text]
+    return [(segment, c, mark) for (segment, c), mark in zip(characters, marks, strict=True)]

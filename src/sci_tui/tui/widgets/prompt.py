@@ -1,0 +1,94 @@
+"""One row to type in: the label and the field beside each other."""
+
+from typing import Final
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.geometry import Offset
+from textual.message import Message
+from textual.widgets import Input, Static
+
+LEAVING: Final = ("escape", "f2", "tab", "shift+tab", "down")
+"""Keys that leave a field; every printable key types."""
+
+
+class Field(Input):
+    """An input whose real cursor stands on the caret."""
+
+    class Left(Message):
+        """The reader left the field without sending it."""
+
+    class AskedForHelp(Message):
+        """The reader wants to know what can be done in a field."""
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The caret's cell. Textual's own answer is a cell too far right at the end."""
+        region = self.content_region
+        column = self._position_to_cell(self.cursor_position) - self.scroll_offset.x
+        return Offset(region.x + column, region.y)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep every key but the few that leave the field or the program."""
+        if event.key in LEAVING:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Left())
+        elif event.key == "f1":
+            event.stop()
+            self.post_message(self.AskedForHelp())
+
+
+class Prompt(Horizontal):
+    """Asks for a line of text. Hidden until something is asked."""
+
+    class Told(Message):
+        """What was typed, sent with Enter."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Dropped(Message):
+        """The reader left without sending; what was typed stays in the field."""
+
+    def compose(self) -> ComposeResult:
+        """The label, then the field in the same row."""
+        yield Static("", id="prompt-label", markup=False)
+        yield Field(id="prompt-field", select_on_focus=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is asked now."""
+        return self.has_class("open")
+
+    def ask(self, label: str, text: str, most: int) -> None:
+        """Ask for a line of at most so many characters, beginning with a text."""
+        self.query_one("#prompt-label", Static).update(f"{label} ")
+        field = self.query_one(Field)
+        field.max_length = most
+        field.cursor_blink = False
+        field.value = text
+        field.cursor_position = len(text)
+        self.add_class("open")
+        field.focus()
+
+    def close(self) -> None:
+        """Ask nothing any more."""
+        self.remove_class("open")
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The caret's cell on the screen."""
+        return self.query_one(Field).cursor_screen_offset
+
+    @on(Input.Submitted)
+    def _sent(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Told(event.value))
+
+    @on(Field.Left)
+    def _left(self, event: Field.Left) -> None:
+        event.stop()
+        self.post_message(self.Dropped())

@@ -1,0 +1,39 @@
+"""Text from outside, before it reaches a terminal or a store."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sci_tui.domain.cleaning import clean, hidden
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("plain words", "plain words"),
+        ("  two\n\nlines\tand a tab ", "two lines and a tab"),
+        ("red \x1b[31mtext\x07", "red [31mtext"),
+        ("turned \u202eround\u202c", "turned round"),
+        ("null\x00 and C1 \x9b here", "null and C1 here"),
+        ("half a character \udc80", "half a character"),
+        ("Größe, 脊髄, 🙂", "Größe, 脊髄, 🙂"),
+        ("\u200b\ufeff", ""),
+    ],
+)
+def test_hidden_characters_go_and_words_stay(typed: str, kept: str) -> None:
+    assert clean(typed) == kept
+
+
+def test_the_hidden_characters_can_be_named() -> None:
+    assert hidden("a\x1bb\u202ec") == ["\x1b", "\u202e"]
+
+
+@given(st.text(st.characters()))
+def test_clean_text_is_safe_and_stays_as_it_is(typed: str) -> None:
+    cleaned = clean(typed)
+    assert not any(unicodedata.category(character) in {"Cc", "Cs"} for character in cleaned)
+    assert not hidden(cleaned)
+    assert clean(cleaned) == cleaned
+    cleaned.encode("utf-8")
