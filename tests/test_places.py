@@ -76,8 +76,8 @@ def test_a_relative_or_empty_xdg_variable_is_ignored() -> None:
 
 def test_a_bundled_file_is_looked_for_in_the_package_first(tmp_path: Path) -> None:
     package, checkout = _house(tmp_path)
-    (package / "data.db").touch()
-    (checkout / "data.db").touch()
+    for file in (package / "data.db", checkout / "data.db", checkout / "pyproject.toml"):
+        file.touch()
     assert bundled("data.db", package, checkout) == package / "data.db"
 
 

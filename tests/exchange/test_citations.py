@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import sci_tui
@@ -59,6 +59,8 @@ HONMOU = Study(
 BARE = HONMOU._replace(
     journal=UNKNOWN, published=UNKNOWN, doi=UNKNOWN, authors=UNKNOWN, more_authors=False
 )
+
+ANY_TEXT = st.text(st.characters(exclude_categories=()), min_size=1)
 
 CSL_ITEM = {"id", "type", "title", "author", "container-title", "issued", "DOI", "note"}
 CSL_NAME = {"family", "given", "suffix", "literal"}
@@ -221,7 +223,9 @@ def test_text_says_what_is_not_known() -> None:
     )
 
 
-@given(title=st.text(st.characters(), min_size=1), name=st.text(st.characters(), min_size=1))
+@given(title=ANY_TEXT, name=ANY_TEXT)
+@example(title="A title\r\nER  - \r\nTY  - BOOK", name="Honmou\nO")
+@example(title="} , note = {", name="}")
 def test_no_title_or_name_breaks_a_format(title: str, name: str) -> None:
     study = HONMOU._replace(title=title, authors=(name,), journal=name)
     assert json.loads(cite(study, CitationFormat.CSL_JSON))[0]["id"] == HONMOU.slug

@@ -205,4 +205,6 @@ def _tables(path: Path) -> set[str]:
 
 
 def _names(path: Path) -> set[str]:
-    return {file.name for file in path.parent.iterdir()}
+    """The store and its backups; programs that end at the same time may leave their journal."""
+    names = {file.name for file in path.parent.iterdir()}
+    return names - {"user.db-wal", "user.db-shm"}

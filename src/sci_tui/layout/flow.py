@@ -44,6 +44,8 @@ class _Flow:
         self._number = 0
         self._digits = len(str(len(page.links)))
         self._count = 0
+        ranks = [block.rank for block in page.blocks if isinstance(block, Heading)]
+        self._section_rank = min(ranks, default=1)
         self.sections: list[tuple[str, int]] = []
 
     def lines(self) -> Iterator[Line]:
@@ -56,7 +58,7 @@ class _Flow:
     def _block_lines(self, index: int, block: Block | None) -> Iterator[Line]:
         if self._needs_space(index, block):
             yield Line((), index)
-        if isinstance(block, Heading):
+        if isinstance(block, Heading) and block.rank == self._section_rank:
             self.sections.append((block.text, self._count))
         link = -1
         if isinstance(block, Link):

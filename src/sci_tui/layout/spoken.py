@@ -1,9 +1,24 @@
-"""What is said of a page between its title and its text."""
+"""A page as it is said, line by line: its title, how many things follow, then the things."""
 
 from collections.abc import Iterator
 
+from sci_tui.layout.characters import ascii_text
+from sci_tui.layout.flow import lay_out
+from sci_tui.layout.lines import Look
+from sci_tui.layout.wrapping import wrapped
 from sci_tui.site.pages import Page
 from sci_tui.site.wording import counted
+
+
+def said(page: Page, look: Look) -> Iterator[str]:
+    """Every line of the page in the order in which it is said; none is wider than the look."""
+    lines = lay_out(page, look).lines
+    title = [line.text for line in lines if line.block == -1]
+    yield from title
+    for sentence in introduction(page):
+        yield from wrapped(ascii_text(sentence) if look.ascii_only else sentence, look.width)
+    for line in lines[len(title) :]:
+        yield line.text
 
 
 def introduction(page: Page) -> Iterator[str]:

@@ -8,7 +8,7 @@ from sci_tui.domain.feedback import Helpful
 from sci_tui.layout.characters import ascii_text
 from sci_tui.layout.flow import lay_out
 from sci_tui.layout.lines import Look
-from sci_tui.layout.spoken import introduction
+from sci_tui.layout.spoken import said
 from sci_tui.layout.wrapping import wrapped
 from sci_tui.site import wording
 from sci_tui.site.actions import (
@@ -23,7 +23,7 @@ from sci_tui.site.actions import (
     Target,
 )
 from sci_tui.site.commands import available
-from sci_tui.site.pages import Heading, Page
+from sci_tui.site.pages import Page
 from sci_tui.site.routes import HOME, Route, parse, search
 from sci_tui.site.routes import study as study_route
 from sci_tui.site.session import Session
@@ -152,14 +152,9 @@ class Shell:
     def _show(self) -> None:
         """Say the page from its title on: then how many things follow, then the things."""
         self._page = None
-        page = self._here
-        title, *lines = lay_out(page, self._look).lines
         self._say("")
-        self._say(title.text)
-        for line in introduction(page):
+        for line in said(self._here, self._look):
             self._say(line)
-        for line in lines:
-            self._say(line.text)
 
     def _follow_number(self, number: int) -> None:
         links = self._here.links
@@ -231,7 +226,7 @@ class Shell:
             self._say(f"Match {index} of {len(found)}: {text}")
 
     def _sections(self, chosen: str) -> None:
-        names = [block.text for block in self._here.blocks if isinstance(block, Heading)]
+        names = [name for name, _ in lay_out(self._here, self._look).sections]
         if not names:
             self._say("This page has no sections.")
         elif not chosen:
@@ -244,7 +239,7 @@ class Shell:
             self._say(f"There is no section {chosen[:20]}. They go from 1 to {len(names)}.")
 
     def _section_named(self, name: str) -> None:
-        names = [block.text for block in self._here.blocks if isinstance(block, Heading)]
+        names = [name for name, _ in lay_out(self._here, self._look).sections]
         if name in names:
             self._section(names.index(name) + 1)
         else:

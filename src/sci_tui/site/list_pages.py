@@ -18,7 +18,6 @@ def home_page(
 ) -> Page:
     """The first page: everything there is, and the newest studies."""
     blocks: tuple[Block, ...] = (
-        Aside(f"Edition {edition.number} · {edition.published.in_words}"),
         Link("Search the library", AskWords(), note="or press / on any page"),
         Link("Latest research", Route("latest"), note=wording.studies(studies)),
         Link(
@@ -31,7 +30,11 @@ def home_page(
         Link("Subscribe", Route("following"), note="how to get new editions"),
         Link("Settings", Route("settings")),
         Link("Your answers", Route("my-feedback"), note="what you said of summaries"),
-        Link("About", Route("about")),
+        Link(
+            "About",
+            Route("about"),
+            note=f"edition {edition.number}, {edition.published.in_words}",
+        ),
         Link("Contact", Route("contact")),
         Link("Disclaimer", Route("disclaimer"), note="information, not medical advice"),
         Heading("Newest"),
@@ -71,28 +74,28 @@ def search_page(
     route: Route, found: tuple[Found, ...], words: Iterable[Link], trail: tuple[Crumb, ...]
 ) -> Page:
     """What a search found, or how to search."""
-    typed = route.asked("q")
-    blocks: list[Block] = [Link("Type other words" if typed else "Type words", AskWords(typed))]
-    if not typed.strip():
-        blocks.append(
-            Text(
-                (
-                    "Search looks in the titles and the text of every study.",
-                    "All the words have to be there; the last may be unfinished.",
-                )
-            )
+    typed = route.asked("q").strip()
+    if not typed:
+        how = (
+            "Search looks in the titles and the text of every study.",
+            "All the words have to be there; the last may be unfinished.",
         )
-        return Page(route, "Search", tuple(blocks), trail, is_list=True)
-    blocks.insert(0, Aside(f"{wording.studies(len(found))} with “{typed.strip()}”."))
-    if not found:
-        blocks.append(Text(("Try fewer or other words, or the beginning of a word.",)))
-    for one in found:
-        detail = f"{wording.card_line(one.card)}\n{one.sentence}"
-        blocks.append(Link(one.card.list_title, study_route(one.card.slug), detail=detail))
+        blocks: tuple[Block, ...] = (Text(how), Link("Type words", AskWords()))
+        return Page(route, "Search", blocks, trail, is_list=True)
     explained = tuple(words)
-    if explained:
-        blocks += (Heading("Words explained"), *explained)
-    return Page(route, f"Search: {typed.strip()}", tuple(blocks), trail, is_list=True)
+    blocks = (
+        Aside(f"{wording.studies(len(found))} with “{typed}”."),
+        *(() if found else (Text(("Try fewer or other words, or the beginning of a word.",)),)),
+        *(_found_link(one) for one in found),
+        *((Heading("Words explained"), *explained) if explained else ()),
+        Link("Type other words", AskWords(typed)),
+    )
+    return Page(route, f"Search: {typed}", blocks, trail, is_list=True)
+
+
+def _found_link(found: Found) -> Link:
+    detail = f"{wording.card_line(found.card)}\n{found.sentence}"
+    return Link(found.card.list_title, study_route(found.card.slug), detail=detail)
 
 
 def card_links(cards: Iterable[Card]) -> Iterator[Link]:

@@ -98,7 +98,7 @@ def help_page(commands: tuple[Command, ...], asked_on: Page, trail: tuple[Crumb,
     elsewhere = tuple(c for c in commands if c not in (*here, *everywhere, *moving))
     blocks: list[Block] = []
     if here:
-        blocks += (Heading(f"On the page “{asked_on.title}”"), _keys(here))
+        blocks += (Heading("On the page you come from"), _keys(here))
     blocks += (Heading("Moving"), _keys(moving), Text((_NUMBERS,)))
     blocks += (Heading("On every page"), _keys(everywhere))
     if elsewhere:

@@ -56,7 +56,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self._notices = notices
         for theme in themes(styles / "themes.toml"):
             self.register_theme(theme)
-        self.restyle(site.settings.theme)
+        self.theme = site.settings.theme
         bind(self, site.commands)
 
     def get_default_screen(self) -> Screen[None]:
@@ -70,14 +70,15 @@ class ReaderApp(App[int], inherit_bindings=False):
         )
 
     def on_mount(self) -> None:
-        """End in good order when asked to from outside."""
+        """Take on the colours that the terminal can show, and end in good order when asked to."""
+        self.restyle(self._site.settings.theme)
         loop = asyncio.get_running_loop()
         for number in _ENDING:
             loop.add_signal_handler(number, self._end, number)
 
     def restyle(self, name: str) -> None:
         """Take on a theme, or the terminal's own colours where it has few or wants none."""
-        few = self.console.color_system not in ("256", "truecolor")
+        few = not self.is_headless and self.console.color_system not in ("256", "truecolor")
         self.theme = _PLAIN_COLOURS if few or os.environ.get("NO_COLOR") else name
 
     def _end(self, number: int) -> None:

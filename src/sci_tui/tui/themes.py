@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 
 def themes(file: Path) -> list[Theme]:
@@ -14,6 +14,8 @@ def themes(file: Path) -> list[Theme]:
 
 def _theme(name: str, roles: dict[str, str]) -> Theme:
     ansi = roles["background"].startswith("ansi_")
+    # Textual's own style sheets name variables that only its ANSI themes define.
+    textual_own = BUILTIN_THEMES["ansi-dark"].variables if ansi else {}
     return Theme(
         name=name,
         primary=roles["link"],
@@ -25,5 +27,5 @@ def _theme(name: str, roles: dict[str, str]) -> Theme:
         dark=name != "light",
         ansi=ansi,
         text_alpha=1.0,
-        variables={f"page-{role}": colour for role, colour in roles.items()},
+        variables=textual_own | {f"page-{role}": colour for role, colour in roles.items()},
     )

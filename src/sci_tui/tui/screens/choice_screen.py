@@ -40,7 +40,7 @@ class ChoiceScreen(ReadingScreen[int | None]):
         super().__init__(commands, ascii_only=ascii_only)
         self._letters = letters
         links = (
-            Link(choice, HOME, note=letter)
+            Link(f"{choice} ({letter})" if letter else choice, HOME)
             for choice, letter in zip(choices, letters, strict=True)
         )
         self._page = Page(HOME, title, (Aside(_HINT), *links), is_list=True)

@@ -279,7 +279,8 @@ class PageScreen(ReadingScreen[None]):
             self._ask("letter", "Jump to the first item with the letter:", most=1)
         elif self.view.sections:
             names = tuple(name for name, _ in self.view.sections)
-            self._choose("Sections of this page", names, self._section_chosen)
+            letters = letters_for(names, self._leaving_keys())
+            self._choose("Sections of this page", names, letters, self._section_chosen)
         else:
             self.say("This page has no sections.")
 
@@ -299,17 +300,30 @@ class PageScreen(ReadingScreen[None]):
             for command in self.commands
             if command.keys
             and command.scope is not Scope.MOVING
+            and command.id != "palette"
             and self.check_action("command", (command.id,))
         )
+        leaving = self._leaving_keys()
+        letters = (next((k for k in c.keys if len(k) == 1), "") for c in known)
+        self._choose(
+            "All commands",
+            tuple(command.title for command in known),
+            tuple("" if letter in leaving else letter for letter in letters),
+            lambda index: self.action_command(known[index].id),
+        )
 
-        def chosen(index: int) -> None:
-            self.action_command(known[index].id)
+    def _leaving_keys(self) -> frozenset[str]:
+        """The keys that leave a choice without choosing."""
+        leaving = (command.keys for command in self.commands if command.id in ("back", "quit"))
+        return frozenset(key for keys in leaving for key in keys)
 
-        self._choose("All commands", tuple(command.title for command in known), chosen)
-
-    def _choose(self, title: str, names: tuple[str, ...], then: Callable[[int], None]) -> None:
-        """Ask for one of several names, by letter or number, and go on with its index."""
-        leaving = (c.keys for c in self.commands if c.id in ("back", "quit"))
-        letters = letters_for(names, frozenset(key for keys in leaving for key in keys))
+    def _choose(
+        self,
+        title: str,
+        names: tuple[str, ...],
+        letters: tuple[str, ...],
+        then: Callable[[int], None],
+    ) -> None:
+        """Ask for one of several names, and go on with its index once one is chosen."""
         screen = ChoiceScreen(title, names, letters, self.commands, ascii_only=self.ascii_only)
         self.app.push_screen(screen, lambda index: None if index is None else then(index))

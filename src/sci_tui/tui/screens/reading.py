@@ -17,7 +17,7 @@ AT_ONCE = 9
 """Up to so many links, a digit acts at once; with more of them Enter ends the number."""
 
 
-class ReadingScreen(Screen[_Result]):
+class ReadingScreen(Screen[_Result], inherit_bindings=False):
     """A screen with one page view and a row below it.
 
     Args:

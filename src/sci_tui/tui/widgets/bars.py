@@ -18,7 +18,7 @@ class Where(Static):
         room = max(self.app.size.width - 2, 10)
         place = place_in_list(page, "")
         crumbs = [crumb.text for crumb in page.trail]
-        here = "this study" if page.place else page.title
+        here = _name(page)
         way = " › ".join((*crumbs, here))
         while cell_len(way) + cell_len(place) + 2 > room and crumbs:
             crumbs.pop(0)
@@ -27,6 +27,12 @@ class Where(Static):
             way = here[: room - len(place) - 3].rstrip() + "…"
         row = way + " " * (room - cell_len(way) - cell_len(place)) + place
         self.update(ascii_text(row) if ascii_only else row)
+
+
+def _name(page: Page) -> str:
+    if page.place:
+        return "this study"
+    return page.title if page.trail else "Home"
 
 
 class Status(Static):

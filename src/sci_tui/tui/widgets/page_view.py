@@ -30,7 +30,7 @@ class Sought(NamedTuple):
     lines: tuple[int, ...]
 
 
-class PageView(ScrollView, can_focus=True):
+class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows one page. On a list the reading line goes from link to link, elsewhere line by line.
 
     Args:

@@ -1,0 +1,63 @@
+"""The command line: read the arguments, open the house, choose a reader, return an exit code."""
+
+from collections.abc import Sequence
+
+from sci_tui.cli import streams
+from sci_tui.cli.endings import CRASHED, DONE, ENDED_BY_SIGNAL, Ended
+from sci_tui.domain.errors import SciTuiError
+
+_SIGINT = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the arguments ask for and return the exit code; nothing is ever raised."""
+    import sys
+
+    streams.make_safe()
+    try:
+        code = _told(sys.argv[1:] if argv is None else argv)
+        streams.flush()
+    except BrokenPipeError:
+        # Whoever was reading has seen enough.
+        streams.let_go()
+        return DONE
+    except OSError as error:
+        streams.complain(
+            f"The input or output cannot be used ({error.strerror}): give it another place."
+        )
+        streams.let_go()
+        return SciTuiError.exit_code
+    return code
+
+
+def _told(arguments: Sequence[str]) -> int:
+    """The exit code, once whatever went wrong has been said in one sentence."""
+    try:
+        return _done(arguments)
+    except SciTuiError as error:
+        streams.complain(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        return ENDED_BY_SIGNAL + _SIGINT
+    except Ended as ended:
+        return ENDED_BY_SIGNAL + ended.signal
+    except Exception as error:
+        if isinstance(error, OSError) and error.filename is None:
+            # Not about a file, so about one of the streams.
+            raise
+        from sci_tui.cli.crash import told
+
+        streams.complain(told(error))
+        return CRASHED
+
+
+def _done(arguments: Sequence[str]) -> int:
+    from sci_tui.cli.arguments import parsed
+    from sci_tui.cli.commands import run
+    from sci_tui.cli.house import House
+
+    options = parsed(arguments)
+    if options is None:
+        return DONE
+    with House(options.library, ascii_only=options.ascii) as house:
+        return run(house, options)

@@ -1,0 +1,314 @@
+"""What can be typed after ``sci-tui``."""
+
+import argparse
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, NamedTuple, NoReturn
+
+from sci_tui.cli.endings import WrongUse
+
+_WIDTH: Final = 79
+_ABOUT: Final = (
+    "Spinal cord injury research in plain words, without a network. Without a command, a reader"
+    " opens at home. The options stand before the command. Information, not medical advice."
+)
+COMPLETES_WITH: Final = "completes_with"
+"""The attribute of an argument that a shell completes: with a "file" or a "directory"."""
+
+_BEFORE: Final = ("--plain", "--ascii", "--library")
+_OLDEST: Final = 1900
+_NEWEST: Final = 2100
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, and what is allowed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(formatter_class=_Help, allow_abbrev=False, **kwargs)
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse what was typed."""
+        usage = " ".join(self.format_usage().split())
+        raise WrongUse(f"{message}. {usage[0].upper()}{usage[1:]}")
+
+
+class _Help(argparse.HelpFormatter):
+    """Of a fixed width: the same everywhere, and the terminal need not be asked."""
+
+    def __init__(self, prog: str, **kwargs: Any) -> None:
+        super().__init__(prog, width=_WIDTH, **kwargs)
+
+
+def parsed(arguments: Sequence[str]) -> argparse.Namespace | None:
+    """What the arguments ask for; None if it was for help, which has then been given.
+
+    Raises:
+        WrongUse: If they ask for nothing that there is.
+    """
+    parser = whole(arguments)
+    try:
+        options, others = parser.parse_known_args(arguments)
+    except SystemExit:
+        return None
+    if others:
+        used: Parser = getattr(options, "used", parser)
+        misplaced = [each for each in others if each.partition("=")[0] in _BEFORE]
+        if misplaced and used is not parser:
+            used.error(f"{misplaced[0]} stands before the command")
+        used.error(f"{' '.join(others)} is not known here")
+    return options
+
+
+def whole(words: Iterable[str] | None = None) -> Parser:
+    """The parser. Given words, only the commands among them are made ready to be used."""
+    parser = Parser(prog="sci-tui", description=_ABOUT)
+    parser.add_argument(
+        "--plain", action="store_true", help="numbered lines and one prompt, for any terminal"
+    )
+    parser.add_argument("--ascii", action="store_true", help="only signs that every terminal has")
+    _completes(
+        parser.add_argument("--library", metavar="FILE", help="read this library file"), files=True
+    )
+    parser.add_argument("--version", action="store_true", help="say what this is made of")
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", title="commands", prog="sci-tui"
+    )
+    among = None if words is None else set(words)
+    for command in _COMMANDS:
+        _add(commands, command, used=among is None or command.name in among)
+    return parser
+
+
+class _Command(NamedTuple):
+    """A command: what help says of it, and how its own arguments are added."""
+
+    name: str
+    help: str
+    fill: Callable[[Parser], None]
+
+
+def _add(commands: Any, command: _Command, *, used: bool) -> None:
+    sub: Parser = commands.add_parser(
+        command.name, help=command.help, description=f"{command.help}.", add_help=used
+    )
+    if used:
+        sub.set_defaults(used=sub)
+        command.fill(sub)
+
+
+def _nested(parser: Parser, commands: Iterable[_Command], *, required: bool) -> None:
+    subs = parser.add_subparsers(
+        dest="action", metavar="ACTION", title="actions", prog=parser.prog, required=required
+    )
+    for command in commands:
+        _add(subs, command, used=True)
+
+
+def _open(parser: Parser) -> None:
+    _route(parser)
+
+
+def _page(parser: Parser) -> None:
+    from sci_tui.layout.export import PageFormat
+
+    _route(parser)
+    _format(parser, PageFormat, PageFormat.TEXT)
+
+
+def _studies(parser: Parser) -> None:
+    _filters(parser)
+
+
+def _search(parser: Parser) -> None:
+    parser.add_argument(
+        "words", metavar="WORDS", nargs="+", help="all have to be there; the last may be unfinished"
+    )
+    _filters(parser)
+
+
+def _cite(parser: Parser) -> None:
+    from sci_tui.exchange.citations import CitationFormat
+
+    parser.add_argument("slug", metavar="SLUG", help="the name of a study, as in study/SLUG")
+    _format(parser, CitationFormat, CitationFormat.TEXT)
+
+
+def _feedback(parser: Parser) -> None:
+    _nested(
+        parser,
+        (
+            _Command("add", "Say whether a summary helped", _feedback_add),
+            _Command("list", "Show every answer given here", _json),
+            _Command("export", "Write every answer to a file", _feedback_export),
+            _Command("delete", "Delete an answer for good", _feedback_delete),
+        ),
+        required=True,
+    )
+
+
+def _feedback_add(parser: Parser) -> None:
+    from sci_tui.domain.feedback import Helpful, Reason
+
+    parser.add_argument("slug", metavar="SLUG", help="the name of a study, as in study/SLUG")
+    parser.add_argument("helpful", choices=[each.value for each in Helpful], help="your answer")
+    parser.add_argument(
+        "--reason",
+        action="append",
+        default=[],
+        choices=[each.value for each in Reason],
+        help="why; may be given several times",
+    )
+    parser.add_argument("--comment", metavar="TEXT", default="", help="in your own words")
+
+
+def _feedback_export(parser: Parser) -> None:
+    from sci_tui.exchange.feedback_files import FeedbackFormat
+
+    _format(parser, FeedbackFormat, FeedbackFormat.CSV)
+    to = parser.add_argument(
+        "--to", metavar="FILE", default="-", help="where to; - is standard output, as without it"
+    )
+    _completes(to, files=True)
+
+
+def _feedback_delete(parser: Parser) -> None:
+    parser.add_argument(
+        "id", metavar="ID", help="as feedback list shows it; its beginning is enough"
+    )
+
+
+def _library(parser: Parser) -> None:
+    _nested(
+        parser,
+        (
+            _Command("build", "Check content and make a library file of it", _library_build),
+            _Command("check", "Look for everything that is wrong", _library_check),
+            _Command("info", "Say what a library file holds", _library_info),
+        ),
+        required=True,
+    )
+
+
+def _library_build(parser: Parser) -> None:
+    folder = parser.add_argument(
+        "folder", metavar="DIR", nargs="?", help="the content; without it, that of the checkout"
+    )
+    _completes(folder, files=False)
+    to = parser.add_argument("--to", metavar="FILE", help="the library; without it, data.db there")
+    _completes(to, files=True)
+
+
+def _library_check(parser: Parser) -> None:
+    target = parser.add_argument(
+        "target",
+        metavar="DIR|FILE",
+        nargs="?",
+        help="content or a library file; without it, the content of the checkout",
+    )
+    _completes(target, files=True)
+
+
+def _library_info(parser: Parser) -> None:
+    file = parser.add_argument(
+        "file", metavar="FILE", nargs="?", help="without it, the library that is read"
+    )
+    _completes(file, files=True)
+
+
+def _settings(parser: Parser) -> None:
+    _nested(
+        parser,
+        (
+            _Command("set", "Give a setting a value", _settings_set),
+            _Command("path", "Say where the settings are kept", _nothing),
+        ),
+        required=False,
+    )
+
+
+def _settings_set(parser: Parser) -> None:
+    from sci_tui.settings import TABLE
+
+    parser.add_argument("key", metavar="KEY", choices=[setting.key for setting in TABLE])
+    parser.add_argument("value", metavar="VALUE")
+
+
+def _completion(parser: Parser) -> None:
+    parser.add_argument("shell", choices=["bash", "zsh", "fish"])
+
+
+def _nothing(parser: Parser) -> None:
+    """No arguments."""
+
+
+def _json(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def _route(parser: Parser) -> None:
+    parser.add_argument(
+        "route", metavar="ROUTE", help="such as home, study/SLUG or 'search?q=walking'"
+    )
+
+
+def _format(parser: Parser, kind: Iterable[Any], default: str) -> None:
+    choices = [each.value for each in kind]
+    parser.add_argument(
+        "--format", choices=choices, default=str(default), help=f"{default} if not said"
+    )
+
+
+def _filters(parser: Parser) -> None:
+    from sci_tui.domain.browse import Sort
+    from sci_tui.domain.study import Design, Level
+
+    designs, levels = [each.value for each in Design], [each.value for each in Level]
+    parser.add_argument("--category", metavar="SLUG", help="only those of a category")
+    parser.add_argument(
+        "--design", metavar="DESIGN", choices=designs, help=f"one of: {', '.join(designs)}"
+    )
+    parser.add_argument(
+        "--since", metavar="YEAR", type=_whole(_OLDEST, _NEWEST), help="only from this year on"
+    )
+    parser.add_argument(
+        "--evidence-level", metavar="N", type=_whole(1, 5), help="1 to 5, by OCEBM 2011"
+    )
+    parser.add_argument(
+        "--injury-level", metavar="LEVEL", choices=levels, help=f"one of: {', '.join(levels)}"
+    )
+    sorts = [each.value for each in Sort]
+    parser.add_argument("--sort", choices=sorts, help="the order")
+    parser.add_argument(
+        "--limit", metavar="N", type=_whole(1, 1_000_000), help="no more than so many"
+    )
+    _json(parser)
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdecimal() and least <= int(text[:9]) <= most):
+            raise argparse.ArgumentTypeError(
+                f"{text!r} is not a whole number from {least} to {most}"
+            )
+        return int(text)
+
+    return read
+
+
+def _completes(action: argparse.Action, *, files: bool) -> None:
+    """Let the shell complete this argument with the names of files, or of folders alone."""
+    setattr(action, COMPLETES_WITH, "file" if files else "directory")
+
+
+_COMMANDS: Final = (
+    _Command("open", "Open a reader at a page", _open),
+    _Command("page", "Print a page", _page),
+    _Command("studies", "List studies", _studies),
+    _Command("search", "Search in the titles and texts of all studies", _search),
+    _Command("cite", "Print the reference of a study", _cite),
+    _Command("feedback", "Give, show, export or delete answers", _feedback),
+    _Command("library", "Build, check or describe a library file", _library),
+    _Command("paths", "Say where every file lives", _nothing),
+    _Command("doctor", "Check that everything works, and say how to mend what does not", _nothing),
+    _Command("settings", "Show the settings, or change one", _settings),
+    _Command("completion", "Print a script that completes commands in a shell", _completion),
+)

@@ -1,0 +1,59 @@
+"""Which command is which function; only the modules of the one that was asked for are loaded."""
+
+from argparse import Namespace
+
+from sci_tui.cli.house import House
+
+
+def run(house: House, options: Namespace) -> int:
+    """Do what was asked for, and return the exit code."""
+    if options.version:
+        from sci_tui.cli.about import version
+
+        return version(house)
+    match options.command:
+        case None | "open":
+            from sci_tui.cli.reading import read
+
+            return read(house, getattr(options, "route", "home"), plain_asked=options.plain)
+        case "page" | "studies" | "search" | "cite":
+            return _print(house, options)
+        case "feedback":
+            from sci_tui.cli.answers import feedback
+
+            return feedback(house, options)
+        case "library":
+            from sci_tui.cli.libraries import library
+
+            return library(house, options)
+        case _:
+            return _explain(house, options)
+
+
+def _print(house: House, options: Namespace) -> int:
+    from sci_tui.cli import printing
+
+    match options.command:
+        case "page":
+            return printing.page(house, options)
+        case "studies":
+            return printing.studies(house, options)
+        case "search":
+            return printing.search(house, options)
+        case _:
+            return printing.cite(house, options)
+
+
+def _explain(house: House, options: Namespace) -> int:
+    match options.command:
+        case "doctor":
+            from sci_tui.cli.doctor import doctor
+
+            return doctor(house)
+        case "completion":
+            from sci_tui.cli.completion import completion
+
+            return completion(house, options.shell)
+    from sci_tui.cli import about
+
+    return about.paths(house) if options.command == "paths" else about.settings(house, options)

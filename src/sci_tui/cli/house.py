@@ -1,0 +1,153 @@
+"""The house: every file and room that a command may need, each opened when first asked for."""
+
+import os
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from sci_tui.cli import streams
+from sci_tui.places import Places, bundled, places
+
+if TYPE_CHECKING:
+    from sci_tui.services.feedback import FeedbackBox
+    from sci_tui.services.library import Library
+    from sci_tui.settings import Settings
+    from sci_tui.site.site import Site
+
+
+class House:
+    """What the commands work with.
+
+    Args:
+        library: The library file to read instead of the one that came with the program.
+        ascii_only: Whether ASCII was asked for, whatever the terminal can show.
+    """
+
+    def __init__(self, library: str | None = None, *, ascii_only: bool = False) -> None:
+        self._chosen = library
+        self._ascii_asked = ascii_only
+        self._to_close: list[Callable[[], None]] = []
+
+    def __enter__(self) -> "House":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for close in self._to_close:
+            close()
+
+    @cached_property
+    def places(self) -> Places:
+        """Where the reader's own files live."""
+        return places(os.environ)
+
+    @property
+    def library_file(self) -> Path:
+        """The library that is read."""
+        return bundled("data.db") if self._chosen is None else Path(self._chosen)
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether that is the one that came with the program."""
+        return self._chosen is None
+
+    @cached_property
+    def library(self) -> "Library":
+        """The library, open.
+
+        Raises:
+            UnreadableLibrary: If it cannot be read.
+        """
+        from sci_tui.services.library import open_library
+
+        library = open_library(self.library_file, bundled=self.is_bundled)
+        self._to_close.append(library.close)
+        return library
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """What the reader has chosen.
+
+        Raises:
+            BadSettings: If the file holds something that is not allowed.
+        """
+        from sci_tui.settings import load
+
+        return load(self.places.config)
+
+    @cached_property
+    def feedback(self) -> "FeedbackBox":
+        """Where answers are kept. Nothing is opened yet."""
+        from datetime import UTC, datetime
+        from uuid import uuid4
+
+        from sci_tui.services.feedback import FeedbackBox, outbox_in
+
+        box = FeedbackBox(
+            outbox_in(self.places.data), lambda: datetime.now(UTC), lambda: str(uuid4())
+        )
+        self._to_close.append(box.close)
+        return box
+
+    @cached_property
+    def site(self) -> "Site":
+        """The site with every page.
+
+        Raises:
+            UnreadableLibrary: If there is no library to read.
+            BadSettings: If the settings hold something that is not allowed.
+        """
+        from sci_tui.site.commands import remapped
+        from sci_tui.site.site import Site
+
+        settings = self.settings
+        return Site(self.library, self.feedback, settings, remapped(settings.keys))
+
+    @cached_property
+    def ascii_only(self) -> bool:
+        """Whether what is said has to be in ASCII.
+
+        Raises:
+            BadSettings: If the settings hold something that is not allowed.
+        """
+        chosen = self._characters
+        return self._ascii_asked or chosen == "ascii" or (chosen == "auto" and not self.is_utf8)
+
+    @property
+    def is_ascii_by_locale(self) -> bool:
+        """Whether that is so only because the locale is not UTF-8."""
+        return self.ascii_only and not self._ascii_asked and self._characters == "auto"
+
+    @cached_property
+    def is_utf8(self) -> bool:
+        """Whether the locale says that the terminal takes UTF-8."""
+        from sci_tui.services.surroundings import as_started, is_utf8
+
+        return is_utf8(as_started(os.environ))
+
+    @property
+    def _characters(self) -> str:
+        """The setting; where there is no file, reading settings is not even loaded."""
+        config = self.places.config
+        if config is None or not os.path.lexists(config):
+            return "auto"
+        return self.settings.characters
+
+    def say(self, text: str) -> None:
+        """Write what a person reads, in signs that the terminal has."""
+        if self.ascii_only and not text.isascii():
+            from sci_tui.layout.characters import ascii_text
+
+            text = ascii_text(text)
+        streams.say(text)
+
+    def hand_over(self, text: str) -> None:
+        """Write what a program reads, in UTF-8."""
+        streams.speak_utf8()
+        streams.say(text)

@@ -1,0 +1,129 @@
+"""Commands about library files: build, check, describe."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from sci_tui.cli import streams
+from sci_tui.cli.endings import DONE, WrongUse, ended_by_signals
+from sci_tui.cli.house import House
+from sci_tui.domain.errors import RefusedContent, UnreadableLibrary, Unsaved
+from sci_tui.places import bundled
+from sci_tui.services.library import (
+    SCHEMA_VERSION,
+    Built,
+    build,
+    check_content,
+    check_file,
+    open_library,
+)
+
+
+def library(house: House, options: Namespace) -> int:
+    """Build, check or describe a library file."""
+    with ended_by_signals():
+        match options.action:
+            case "build":
+                _build(options.folder, options.to)
+            case "check":
+                _check(house, options.target)
+            case _:
+                _describe(house, options.file)
+    return DONE
+
+
+def _build(folder: str | None, to: str | None) -> None:
+    content = _existing(Path(folder)) if folder is not None else _content_of_checkout()
+    built = _built(content, Path(to) if to is not None else _data_of_checkout())
+    streams.say(
+        f"{built.file} now holds {built.studies} studies, {built.words} words and the"
+        f" {built.facts} facts behind them.\n"
+    )
+
+
+def _built(content: Path, to: Path) -> Built:
+    from sci_tui.store.engine import EngineError
+
+    try:
+        return build(content, to)
+    except (OSError, EngineError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise Unsaved(
+            f"{to} cannot be written ({why}); what was there before still is. Choose another place"
+            " with --to FILE, or free some space."
+        ) from error
+
+
+def _check(house: House, target: str | None) -> None:
+    if target is None and not house.is_bundled:
+        target = str(house.library_file)
+    path = Path(target) if target is not None else _content_of_checkout()
+    if path.is_dir():
+        problems = check_content(path)
+        if problems:
+            raise RefusedContent("\n".join(problems))
+    else:
+        _check_file(path)
+    streams.say(f"{path}: nothing wrong was found.\n")
+
+
+def _check_file(file: Path) -> None:
+    try:
+        check_file(file)
+    except UnreadableLibrary as error:
+        if _is_out_of_reach(error):
+            raise
+        # To a reader it is a library that cannot be read; to a check, one that fails it.
+        raise RefusedContent(str(error)) from error
+
+
+def _is_out_of_reach(error: UnreadableLibrary) -> bool:
+    """Whether the file is missing, locked or forbidden, so that nothing is known of what it holds."""
+    cause = error.__cause__
+    return isinstance(cause, OSError) or getattr(cause, "sqlite_errorname", "") == "SQLITE_BUSY"
+
+
+def _describe(house: House, file: str | None) -> None:
+    if file is None:
+        path, described = house.library_file, house.library
+    else:
+        path = Path(file)
+        described = open_library(path, bundled=False)
+    try:
+        edition = described.edition()
+        told = (
+            ("File", f"{path} ({path.stat().st_size:,} bytes)"),
+            ("Title", edition.title),
+            ("Edition", f"{edition.number}, {edition.published.in_words}"),
+            ("Licence of the text", edition.licence),
+            ("Studies", described.study_count()),
+            ("Categories", len(described.shelves())),
+            ("Words explained", described.word_count()),
+            ("Format", f"{SCHEMA_VERSION} or older, as this sci-tui reads it"),
+        )
+    finally:
+        if file is not None:
+            described.close()
+    streams.say("".join(f"{name}: {value}\n" for name, value in told))
+
+
+def _existing(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise WrongUse(f"{folder} is not a folder of content: give one that holds library.toml.")
+    return folder
+
+
+def _content_of_checkout() -> Path:
+    content = bundled("content")
+    if not content.is_dir():
+        raise WrongUse(
+            "The text that the library is built from is only in a checkout, not in an installed"
+            " sci-tui: name a folder of content."
+        )
+    return content
+
+
+def _data_of_checkout() -> Path:
+    """Where a checkout has its library. Nothing is ever written into an installed program."""
+    if not bundled("content").is_dir():
+        raise WrongUse("Say where the library is to be written: --to FILE.")
+    return bundled("data.db")

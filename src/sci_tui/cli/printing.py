@@ -1,0 +1,125 @@
+"""Commands that print what the library holds: a page, lists of studies, a reference."""
+
+import json
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import Any
+
+from sci_tui.cli.endings import DONE
+from sci_tui.cli.house import House
+from sci_tui.domain.browse import Card, Filters, Found, Sort
+from sci_tui.domain.cleaning import clean
+from sci_tui.domain.study import UNKNOWN, Design, Level
+
+_INDENT = "  "
+_WIDTH = 79
+
+
+def page(house: House, options: Namespace) -> int:
+    """Print a page."""
+    from sci_tui.cli.typed import route_from
+    from sci_tui.layout.export import PageFormat, exported
+
+    form = PageFormat(options.format)
+    opened = house.site.page(route_from(options.route))
+    text = exported(opened, form, ascii_only=house.ascii_only)
+    if form is PageFormat.TEXT:
+        house.say(text)
+    else:
+        house.hand_over(text)
+    return DONE
+
+
+def studies(house: House, options: Namespace) -> int:
+    """List the studies that pass the filters."""
+    cards = house.library.cards(_filters(house, options), options.limit)
+    if options.json:
+        _say_json(house, [_card(card) for card in cards])
+    elif cards:
+        house.say("".join(line for card in cards for line in _lines(card)))
+    else:
+        house.say("No study passes these filters.\n")
+    return DONE
+
+
+def search(house: House, options: Namespace) -> int:
+    """List the studies in which all the words stand, best first."""
+    typed = clean(" ".join(options.words))
+    found = house.library.search(typed, _filters(house, options), options.limit)
+    if options.json:
+        _say_json(house, [_card(one.card) | {"sentence": one.sentence} for one in found])
+    elif found:
+        house.say("".join(line for one in found for line in _lines_found(one)))
+    else:
+        house.say(f"No study has “{typed}”. Try fewer or other words.\n")
+    return DONE
+
+
+def cite(house: House, options: Namespace) -> int:
+    """Print the reference of a study."""
+    from sci_tui.exchange.citations import CitationFormat
+    from sci_tui.exchange.citations import cite as cited
+
+    form = CitationFormat(options.format)
+    text = cited(house.library.study(clean(options.slug)), form)
+    if form is CitationFormat.TEXT:
+        house.say(text)
+    else:
+        house.hand_over(text)
+    return DONE
+
+
+def _filters(house: House, options: Namespace) -> Filters:
+    """What the options ask for.
+
+    Raises:
+        NotThere: If there is no such category.
+    """
+    category = clean(options.category or "")
+    if category:
+        house.library.shelf(category)
+    return Filters(
+        category=category,
+        design=Design(options.design) if options.design else None,
+        since=options.since,
+        evidence_level=options.evidence_level,
+        injury_level=Level(options.injury_level) if options.injury_level else None,
+        sort=Sort(options.sort) if options.sort else Sort.NEWEST,
+    )
+
+
+def _lines(card: Card) -> Iterator[str]:
+    """The route of a study, then what lists say of it."""
+    from sci_tui.site.wording import card_line
+
+    yield f"study/{card.slug}\n"
+    yield from _wrapped(card.list_title)
+    yield from _wrapped(card_line(card).replace(" · ", ", "))
+
+
+def _lines_found(one: Found) -> Iterator[str]:
+    yield from _lines(one.card)
+    yield from _wrapped(one.sentence)
+
+
+def _wrapped(text: str) -> Iterator[str]:
+    from sci_tui.layout.wrapping import wrapped
+
+    for row in wrapped(text, _WIDTH - len(_INDENT)):
+        yield f"{_INDENT}{row}\n"
+
+
+def _card(card: Card) -> dict[str, Any]:
+    return {
+        "slug": card.slug,
+        "title": card.list_title,
+        "published": None if card.published is UNKNOWN else str(card.published),
+        "people": None if card.number is UNKNOWN else card.number,
+        "design": card.design.value,
+        "certainty": card.certainty.value,
+        "evidence_level": card.level,
+    }
+
+
+def _say_json(house: House, value: Any) -> None:
+    house.hand_over(json.dumps(value, ensure_ascii=house.ascii_only, indent=2) + "\n")

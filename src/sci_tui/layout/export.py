@@ -1,0 +1,106 @@
+"""A page as a text of its own: as it is said, as Markdown, as HTML, or as JSON."""
+
+from enum import StrEnum
+from typing import Any, Final
+
+from sci_tui.layout.lines import Look
+from sci_tui.layout.spoken import said
+from sci_tui.site.actions import Target
+from sci_tui.site.pages import Block, Link, Page
+from sci_tui.site.routes import Route
+
+WIDTH: Final = 79
+"""Every line of text stays below 80 columns."""
+
+
+class PageFormat(StrEnum):
+    """How a page is written."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSON = "json"
+
+
+def exported(page: Page, form: PageFormat, *, ascii_only: bool = False) -> str:
+    """The page as text that ends with a line end.
+
+    With ``ascii_only`` it holds nothing but ASCII: HTML and JSON then name the other signs, text
+    and Markdown replace them by their like.
+    """
+    # Each format needs modules that the others do not.
+    match form:
+        case PageFormat.TEXT:
+            return "".join(f"{line}\n" for line in said(page, spoken_look(ascii_only)))
+        case PageFormat.MARKDOWN:
+            from sci_tui.layout.markdown import as_markdown
+
+            return as_markdown(page, ascii_only=ascii_only)
+        case PageFormat.HTML:
+            from sci_tui.layout.hypertext import as_html
+
+            document = as_html(page)
+            return (
+                document.encode("ascii", "xmlcharrefreplace").decode("ascii")
+                if ascii_only
+                else document
+            )
+        case PageFormat.JSON:
+            import json
+
+            return json.dumps(as_dict(page), ensure_ascii=ascii_only, indent=2) + "\n"
+
+
+def spoken_look(ascii_only: bool) -> Look:
+    """How a page is laid out line by line, for ears, fingers and pipes."""
+    return Look(WIDTH, spoken=True, ascii_only=ascii_only, spacious=False)
+
+
+def as_dict(page: Page) -> dict[str, Any]:
+    """The page as plain lists and dictionaries; each block says its type, each link its number."""
+    numbers = iter(range(1, len(page.links) + 1))
+    return {
+        "route": str(page.route),
+        "title": page.title,
+        "is_list": page.is_list,
+        "trail": [{"text": crumb.text, "route": str(crumb.to)} for crumb in page.trail],
+        "within": str(page.within) if page.within else None,
+        "place": page.place._asdict() if page.place else None,
+        "facts": [{"label": label, "value": value} for label, value in page.facts],
+        "blocks": [
+            _link(block, next(numbers)) if isinstance(block, Link) else _block(block)
+            for block in page.blocks
+        ],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {"type": _named(block), **_plain(block)}
+
+
+def _link(link: Link, number: int) -> dict[str, Any]:
+    shown = {"text": link.text, "note": link.note, "detail": link.detail}
+    return {"type": "link", "number": number, **shown, **_target(link.to)}
+
+
+def _target(target: Target) -> dict[str, Any]:
+    """A route, or what choosing the link does, which only a reader can do."""
+    if isinstance(target, Route):
+        return {"route": str(target), "action": None}
+    return {"route": None, "action": {"type": _named(target), **_plain(target)}}
+
+
+def _named(value: object) -> str:
+    """The name of a type as it is written in data: ``KeyText`` is ``key-text``."""
+    letters = (f"-{c.lower()}" if c.isupper() else c for c in type(value).__name__)
+    return "".join(letters).lstrip("-")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        # What a figure's own sentence says stands in its block, without the marks of its facts.
+        fields = value._asdict().items()
+        return {name: _plain(inner) for name, inner in fields if name != "sentence"}
+    if isinstance(value, tuple):
+        return [_plain(inner) for inner in value]
+    return value
