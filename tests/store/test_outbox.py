@@ -98,6 +98,14 @@ def test_what_is_not_there_cannot_be_changed_or_deleted(outbox: Outbox) -> None:
     assert len(outbox.all()) == 1
 
 
+def test_an_answer_that_is_there_is_not_recorded_again(outbox: Outbox) -> None:
+    first = outbox.record(feedback(1))
+    with pytest.raises(Unsaved, match="could not be saved"):
+        outbox.record(feedback(1, comment="another"))
+    second = outbox.record(feedback(2))
+    assert outbox.all() == (first, second)
+
+
 @settings(deadline=None)
 @given(typed=st.text(st.characters(exclude_categories=()), max_size=300))
 def test_any_comment_comes_back_as_it_was_cleaned(typed: str) -> None:

@@ -1,5 +1,6 @@
 """The command line: read the arguments, open the house, choose a reader, return an exit code."""
 
+import sys
 from collections.abc import Sequence
 
 from sci_tui.cli import streams
@@ -11,8 +12,6 @@ _SIGINT = 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the arguments ask for and return the exit code; nothing is ever raised."""
-    import sys
-
     streams.make_safe()
     try:
         code = _told(sys.argv[1:] if argv is None else argv)
@@ -53,11 +52,12 @@ def _told(arguments: Sequence[str]) -> int:
 
 def _done(arguments: Sequence[str]) -> int:
     from sci_tui.cli.arguments import parsed
-    from sci_tui.cli.commands import run
-    from sci_tui.cli.house import House
 
     options = parsed(arguments)
     if options is None:
         return DONE
+    from sci_tui.cli.commands import run
+    from sci_tui.cli.house import House
+
     with House(options.library, ascii_only=options.ascii) as house:
         return run(house, options)

@@ -5,8 +5,9 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from sci_tui.cli import streams
-from sci_tui.cli.endings import DONE, WrongUse, ended_by_signals
+from sci_tui.cli.endings import DONE, WrongUse
 from sci_tui.cli.house import House
+from sci_tui.cli.signals import ended_by_signals
 from sci_tui.domain.cleaning import clean
 from sci_tui.domain.errors import NotThere
 from sci_tui.domain.feedback import Feedback, Helpful, Reason, comment_from

@@ -1,22 +1,34 @@
-"""What can be typed after ``sci-tui``."""
+"""What can be typed after ``sci-tui``.
+
+Every command passes through here and ``--help`` ends here, so nothing is loaded that a run may not
+need: not even ``typing``, which a type checker finds without it.
+"""
+
+from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final, NamedTuple, NoReturn
 
 from sci_tui.cli.endings import WrongUse
 
-_WIDTH: Final = 79
-_ABOUT: Final = (
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
+
+_WIDTH = 79
+_ABOUT = (
     "Spinal cord injury research in plain words, without a network. Without a command, a reader"
     " opens at home. The options stand before the command. Information, not medical advice."
 )
-COMPLETES_WITH: Final = "completes_with"
+COMPLETES_WITH = "completes_with"
 """The attribute of an argument that a shell completes: with a "file" or a "directory"."""
 
-_BEFORE: Final = ("--plain", "--ascii", "--library")
-_OLDEST: Final = 1900
-_NEWEST: Final = 2100
+PAGE_FORMATS = ("text", "markdown", "html", "json")
+"""How a page can be printed. Text comes first and is what is printed if nothing is said."""
+
+_BEFORE = ("--plain", "--ascii", "--library")
+_OLDEST = 1900
+_NEWEST = 2100
 
 
 class Parser(argparse.ArgumentParser):
@@ -78,17 +90,18 @@ def whole(words: Iterable[str] | None = None) -> Parser:
     return parser
 
 
-class _Command(NamedTuple):
+class _Command:
     """A command: what help says of it, and how its own arguments are added."""
 
-    name: str
-    help: str
-    fill: Callable[[Parser], None]
+    def __init__(self, name: str, about: str, fill: Callable[[Parser], None]) -> None:
+        self.name = name
+        self.about = about
+        self.fill = fill
 
 
 def _add(commands: Any, command: _Command, *, used: bool) -> None:
     sub: Parser = commands.add_parser(
-        command.name, help=command.help, description=f"{command.help}.", add_help=used
+        command.name, help=command.about, description=f"{command.about}.", add_help=used
     )
     if used:
         sub.set_defaults(used=sub)
@@ -108,10 +121,8 @@ def _open(parser: Parser) -> None:
 
 
 def _page(parser: Parser) -> None:
-    from sci_tui.layout.export import PageFormat
-
     _route(parser)
-    _format(parser, PageFormat, PageFormat.TEXT)
+    _format(parser, PAGE_FORMATS)
 
 
 def _studies(parser: Parser) -> None:
@@ -129,7 +140,7 @@ def _cite(parser: Parser) -> None:
     from sci_tui.exchange.citations import CitationFormat
 
     parser.add_argument("slug", metavar="SLUG", help="the name of a study, as in study/SLUG")
-    _format(parser, CitationFormat, CitationFormat.TEXT)
+    _format(parser, [each.value for each in CitationFormat], CitationFormat.TEXT)
 
 
 def _feedback(parser: Parser) -> None:
@@ -163,7 +174,7 @@ def _feedback_add(parser: Parser) -> None:
 def _feedback_export(parser: Parser) -> None:
     from sci_tui.exchange.feedback_files import FeedbackFormat
 
-    _format(parser, FeedbackFormat, FeedbackFormat.CSV)
+    _format(parser, [each.value for each in FeedbackFormat], FeedbackFormat.CSV)
     to = parser.add_argument(
         "--to", metavar="FILE", default="-", help="where to; - is standard output, as without it"
     )
@@ -250,11 +261,8 @@ def _route(parser: Parser) -> None:
     )
 
 
-def _format(parser: Parser, kind: Iterable[Any], default: str) -> None:
-    choices = [each.value for each in kind]
-    parser.add_argument(
-        "--format", choices=choices, default=str(default), help=f"{default} if not said"
-    )
+def _format(parser: Parser, choices: Sequence[str], default: str = "text") -> None:
+    parser.add_argument("--format", choices=choices, default=default, help=f"{default} if not said")
 
 
 def _filters(parser: Parser) -> None:
@@ -299,7 +307,7 @@ def _completes(action: argparse.Action, *, files: bool) -> None:
     setattr(action, COMPLETES_WITH, "file" if files else "directory")
 
 
-_COMMANDS: Final = (
+_COMMANDS = (
     _Command("open", "Open a reader at a page", _open),
     _Command("page", "Print a page", _page),
     _Command("studies", "List studies", _studies),

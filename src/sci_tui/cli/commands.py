@@ -54,6 +54,9 @@ def _explain(house: House, options: Namespace) -> int:
             from sci_tui.cli.completion import completion
 
             return completion(house, options.shell)
-    from sci_tui.cli import about
+        case _:
+            from sci_tui.cli import about
 
-    return about.paths(house) if options.command == "paths" else about.settings(house, options)
+            if options.command == "paths":
+                return about.paths(house)
+            return about.settings(house, options)

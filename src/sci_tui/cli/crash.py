@@ -14,7 +14,9 @@ def told(error: Exception) -> str:
     kind = type(error).__name__
     file = _kept("".join(traceback.format_exception(error)))
     if file is None:
-        return f"Something went wrong inside sci-tui ({kind}). Try again, and report it if it lasts."
+        return (
+            f"Something went wrong inside sci-tui ({kind}). Try again, and report it if it lasts."
+        )
     return (
         f"Something went wrong inside sci-tui ({kind}). What is needed to mend it is in {file}:"
         " try again, and send that file with a report if it lasts."

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from sci_tui.cli import streams
+from sci_tui.cli.answers_of import AnswersOf
 from sci_tui.places import Places, bundled, places
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class House:
         from sci_tui.site.site import Site
 
         settings = self.settings
-        return Site(self.library, self.feedback, settings, remapped(settings.keys))
+        return Site(self.library, AnswersOf(self), settings, remapped(settings.keys))
 
     @cached_property
     def ascii_only(self) -> bool:

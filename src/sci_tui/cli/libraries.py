@@ -4,8 +4,9 @@ from argparse import Namespace
 from pathlib import Path
 
 from sci_tui.cli import streams
-from sci_tui.cli.endings import DONE, WrongUse, ended_by_signals
+from sci_tui.cli.endings import DONE, WrongUse
 from sci_tui.cli.house import House
+from sci_tui.cli.signals import ended_by_signals
 from sci_tui.domain.errors import RefusedContent, UnreadableLibrary, Unsaved
 from sci_tui.places import bundled
 from sci_tui.services.library import (

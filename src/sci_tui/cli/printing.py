@@ -18,15 +18,18 @@ _WIDTH = 79
 def page(house: House, options: Namespace) -> int:
     """Print a page."""
     from sci_tui.cli.typed import route_from
-    from sci_tui.layout.export import PageFormat, exported
 
-    form = PageFormat(options.format)
     opened = house.site.page(route_from(options.route))
-    text = exported(opened, form, ascii_only=house.ascii_only)
-    if form is PageFormat.TEXT:
-        house.say(text)
+    if options.format == "text":
+        from sci_tui.layout.spoken import said, spoken_look
+
+        lines = said(opened, spoken_look(ascii_only=house.ascii_only))
+        house.say("".join(f"{line}\n" for line in lines))
     else:
-        house.hand_over(text)
+        from sci_tui.layout import export
+
+        write = {"markdown": export.markdown, "html": export.html, "json": export.as_json}
+        house.hand_over(write[options.format](opened, ascii_only=house.ascii_only))
     return DONE
 
 

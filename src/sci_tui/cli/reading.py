@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from sci_tui.cli import streams
-from sci_tui.cli.endings import DONE, ended_by_signals
+from sci_tui.cli.endings import DONE
 from sci_tui.cli.house import House
+from sci_tui.cli.signals import ended_by_signals
 from sci_tui.cli.typed import route_from
 from sci_tui.domain.errors import UnreadableLibrary
 from sci_tui.places import bundled

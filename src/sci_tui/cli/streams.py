@@ -4,8 +4,6 @@ import os
 import sys
 from io import TextIOWrapper
 
-from sci_tui.domain.cleaning import clean
-
 
 def make_safe() -> None:
     """Open what is closed, and see that no character can make reading or writing fail."""
@@ -35,6 +33,8 @@ def complain(text: str) -> None:
 
     Where even that cannot be written, there is nobody to tell.
     """
+    from sci_tui.domain.cleaning import clean
+
     lines = [clean(line) for line in text.splitlines()]
     try:
         sys.stdout.flush()

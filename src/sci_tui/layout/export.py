@@ -1,59 +1,31 @@
-"""A page as a text of its own: as it is said, as Markdown, as HTML, or as JSON."""
+"""A page as a text of its own: as Markdown, as HTML, or as JSON for programs."""
 
-from enum import StrEnum
-from typing import Any, Final
+import json
+from typing import Any
 
-from sci_tui.layout.lines import Look
-from sci_tui.layout.spoken import said
+from sci_tui.layout.characters import ascii_text
+from sci_tui.layout.hypertext import as_html
+from sci_tui.layout.markdown import as_markdown
 from sci_tui.site.actions import Target
 from sci_tui.site.pages import Block, Link, Page
 from sci_tui.site.routes import Route
 
-WIDTH: Final = 79
-"""Every line of text stays below 80 columns."""
+
+def markdown(page: Page, *, ascii_only: bool = False) -> str:
+    """The page as Markdown; in ASCII, other signs are replaced by their like."""
+    text = as_markdown(page)
+    return ascii_text(text) if ascii_only else text
 
 
-class PageFormat(StrEnum):
-    """How a page is written."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    HTML = "html"
-    JSON = "json"
+def html(page: Page, *, ascii_only: bool = False) -> str:
+    """The page as one HTML document; in ASCII, other signs are named by their numbers."""
+    text = as_html(page)
+    return text.encode("ascii", "xmlcharrefreplace").decode("ascii") if ascii_only else text
 
 
-def exported(page: Page, form: PageFormat, *, ascii_only: bool = False) -> str:
-    """The page as text that ends with a line end.
-
-    With ``ascii_only`` it holds nothing but ASCII: HTML and JSON then name the other signs, text
-    and Markdown replace them by their like.
-    """
-    # Each format needs modules that the others do not.
-    match form:
-        case PageFormat.TEXT:
-            return "".join(f"{line}\n" for line in said(page, spoken_look(ascii_only)))
-        case PageFormat.MARKDOWN:
-            from sci_tui.layout.markdown import as_markdown
-
-            return as_markdown(page, ascii_only=ascii_only)
-        case PageFormat.HTML:
-            from sci_tui.layout.hypertext import as_html
-
-            document = as_html(page)
-            return (
-                document.encode("ascii", "xmlcharrefreplace").decode("ascii")
-                if ascii_only
-                else document
-            )
-        case PageFormat.JSON:
-            import json
-
-            return json.dumps(as_dict(page), ensure_ascii=ascii_only, indent=2) + "\n"
-
-
-def spoken_look(ascii_only: bool) -> Look:
-    """How a page is laid out line by line, for ears, fingers and pipes."""
-    return Look(WIDTH, spoken=True, ascii_only=ascii_only, spacious=False)
+def as_json(page: Page, *, ascii_only: bool = False) -> str:
+    """The page as JSON; in ASCII, other signs are named by their numbers."""
+    return json.dumps(as_dict(page), ensure_ascii=ascii_only, indent=2) + "\n"
 
 
 def as_dict(page: Page) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Final, assert_never
 from urllib.parse import urlencode
 
-from sci_tui.layout.characters import ascii_text
 from sci_tui.layout.figures import drawn
 from sci_tui.layout.outline import outlined
 from sci_tui.site.pages import (
@@ -28,10 +27,9 @@ _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|~#])")
 _LIKE_A_LIST: Final = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])")
 
 
-def as_markdown(page: Page, *, ascii_only: bool = False) -> str:
+def as_markdown(page: Page) -> str:
     """The whole page, beginning with its title."""
-    text = "\n\n".join(_parts(page)) + "\n"
-    return ascii_text(text) if ascii_only else text
+    return "\n\n".join(_parts(page)) + "\n"
 
 
 def _parts(page: Page) -> Iterator[str]:

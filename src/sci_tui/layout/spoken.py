@@ -1,6 +1,7 @@
 """A page as it is said, line by line: its title, how many things follow, then the things."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from sci_tui.layout.characters import ascii_text
 from sci_tui.layout.flow import lay_out
@@ -8,6 +9,15 @@ from sci_tui.layout.lines import Look
 from sci_tui.layout.wrapping import wrapped
 from sci_tui.site.pages import Page
 from sci_tui.site.wording import counted
+
+
+WIDTH: Final = 79
+"""Every line stays below 80 columns."""
+
+
+def spoken_look(*, ascii_only: bool) -> Look:
+    """How a page is laid out for ears, fingers and pipes."""
+    return Look(WIDTH, spoken=True, ascii_only=ascii_only, spacious=False)
 
 
 def said(page: Page, look: Look) -> Iterator[str]:

@@ -7,8 +7,7 @@ from sci_tui.domain.errors import SciTuiError
 from sci_tui.domain.feedback import Helpful
 from sci_tui.layout.characters import ascii_text
 from sci_tui.layout.flow import lay_out
-from sci_tui.layout.lines import Look
-from sci_tui.layout.spoken import said
+from sci_tui.layout.spoken import WIDTH, said, spoken_look
 from sci_tui.layout.wrapping import wrapped
 from sci_tui.site import wording
 from sci_tui.site.actions import (
@@ -28,9 +27,6 @@ from sci_tui.site.routes import HOME, Route, parse, search
 from sci_tui.site.routes import study as study_route
 from sci_tui.site.session import Session
 from sci_tui.site.site import Site, neighbour
-
-WIDTH: Final = 79
-"""Every line stays below 80 columns."""
 
 _PROMPT: Final = "Number, word or letter (? for help): "
 _ANSWERS: Final = {
@@ -61,7 +57,7 @@ class Shell:
         self._site = site
         self._lines = lines
         self._out = out
-        self._look = Look(WIDTH, spoken=True, ascii_only=ascii_only, spacious=False)
+        self._look = spoken_look(ascii_only=ascii_only)
         self._session = Session()
         self._asked_on: Page | None = None
         self._page: Page | None = None

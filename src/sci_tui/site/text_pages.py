@@ -76,7 +76,7 @@ def word_page(
     """One word: what it means, an example, and where it is used."""
     blocks: list[Block] = [KeyText((word.definition,))]
     if word.also:
-        blocks.append(Aside(f"Also called: {', '.join(word.also)}"))
+        blocks.append(Aside(f"Also looked up as: {', '.join(word.also)}"))
     if word.example:
         blocks.append(Text((f"Example: {word.example}",)))
     where = "not yet checked" if word.source is UNKNOWN else word.source

@@ -165,7 +165,7 @@ def level_line(level: int | None, name: str) -> str:
 def sure_of_nothing(outcome: Outcome, certainty: Certainty) -> str:
     """How sure a result without benefit, or with harm, is: the same words as for a gain."""
     what = {
-        Outcome.NO_DIFFERENCE: "that it did not help more than what it was compared with",
+        Outcome.NO_DIFFERENCE: "that it did not clearly help more than what it was compared with",
         Outcome.HARMED: "that it did harm",
     }.get(outcome)
     if what is None or certainty in (Certainty.HARDLY, Certainty.NOT_VERY):

@@ -126,7 +126,7 @@ class UserStore:
             _migrate(self.path, self._schema, self._patience)
         if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise Refused(DAMAGED)
-        connection.execute("PRAGMA journal_mode = WAL")
+        _prefer_wal(connection)
 
 
 def connect(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
@@ -178,6 +178,16 @@ def _make_tables(connection: sqlite3.Connection, schema: UserSchema) -> None:
             connection.execute(table)
         connection.execute(f"PRAGMA user_version = {schema.version}")
     connection.execute("COMMIT")
+
+
+def _prefer_wal(connection: sqlite3.Connection) -> None:
+    """Let readers and a writer work at once.
+
+    SQLite does not wait for its turn here. Where another program is busy with the store, the next
+    opening tries again; what is committed until then is just as safe.
+    """
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _migrate(path: Path, schema: UserSchema, patience: float) -> None:
