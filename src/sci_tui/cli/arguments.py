@@ -108,9 +108,10 @@ def _add(commands: Any, command: _Command, *, used: bool) -> None:
         command.fill(sub)
 
 
-def _nested(parser: Parser, commands: Iterable[_Command], *, required: bool) -> None:
+def _nested(parser: Parser, commands: Sequence[_Command], *, required: bool) -> None:
+    names = "|".join(command.name for command in commands)
     subs = parser.add_subparsers(
-        dest="action", metavar="ACTION", title="actions", prog=parser.prog, required=required
+        dest="action", metavar=names, title="actions", prog=parser.prog, required=required
     )
     for command in commands:
         _add(subs, command, used=True)

@@ -33,7 +33,7 @@ def _versions(house: House) -> str:
     return ", ".join(versions(house))
 
 
-def _terminal(house: House) -> str:
+def _terminal(_: House) -> str:
     name = os.environ.get("TERM", "")
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         return "input or output is not one here, so the plain reader opens"
@@ -48,7 +48,7 @@ def _terminal(house: House) -> str:
     return f"{name}, {columns} columns, {rows} rows"
 
 
-def _colour(house: House) -> str:
+def _colour(_: House) -> str:
     if os.environ.get("NO_COLOR"):
         return "none, because NO_COLOR is set; nothing is said by colour alone"
     depth = os.environ.get("COLORTERM", "")

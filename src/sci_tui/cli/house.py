@@ -12,6 +12,8 @@ from sci_tui.cli.answers_of import AnswersOf
 from sci_tui.places import Places, bundled, places
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from sci_tui.services.feedback import FeedbackBox
     from sci_tui.services.library import Library
     from sci_tui.settings import Settings
@@ -31,7 +33,7 @@ class House:
         self._ascii_asked = ascii_only
         self._to_close: list[Callable[[], None]] = []
 
-    def __enter__(self) -> "House":
+    def __enter__(self) -> "Self":
         return self
 
     def __exit__(

@@ -78,7 +78,7 @@ def _check_file(file: Path) -> None:
 
 
 def _is_out_of_reach(error: UnreadableLibrary) -> bool:
-    """Whether the file is missing, locked or forbidden, so that nothing is known of what it holds."""
+    """Whether the file is missing, locked or forbidden, so that nothing is known of it."""
     cause = error.__cause__
     return isinstance(cause, OSError) or getattr(cause, "sqlite_errorname", "") == "SQLITE_BUSY"
 

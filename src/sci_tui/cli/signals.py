@@ -28,5 +28,5 @@ def ended_by_signals() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _end(number: int, frame: FrameType | None) -> NoReturn:
+def _end(number: int, _: FrameType | None) -> NoReturn:
     raise Ended(number)

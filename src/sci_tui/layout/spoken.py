@@ -10,7 +10,6 @@ from sci_tui.layout.wrapping import wrapped
 from sci_tui.site.pages import Page
 from sci_tui.site.wording import counted
 
-
 WIDTH: Final = 79
 """Every line stays below 80 columns."""
 
