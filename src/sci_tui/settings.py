@@ -6,7 +6,6 @@ what it does, and the settings page and its documentation come from the same tab
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -65,6 +64,11 @@ class Settings(NamedTuple):
         """The value of one setting of the table."""
         return str(getattr(self, key))
 
+    def choosing(self, key: str, value: str) -> "Settings":
+        """The same with another value for one setting of the table."""
+        changed: dict[str, Any] = {key: value}
+        return self._replace(**changed)
+
 
 def load(file: Path | None) -> Settings:
     """Read the settings, or the defaults where there is no file.
@@ -96,8 +100,7 @@ def save(settings: Settings, key: str, value: str) -> Settings:
             "The setting holds until you leave: there is no place to keep it. "
             "Set HOME or SCI_TUI_CONFIG and start again."
         )
-    # Only a change of settings needs it, so no start pays for it.
-    import tomlkit
+    import tomlkit  # noqa: PLC0415 - only a change of settings needs it, so no start pays for it
 
     try:
         before = settings.file.read_text(encoding="utf-8") if settings.file.exists() else ""
@@ -109,10 +112,12 @@ def save(settings: Settings, key: str, value: str) -> Settings:
             f"The setting holds until you leave: {settings.file} cannot be written "
             f"({error.strerror}). Free some space or mend its permissions."
         ) from error
-    return settings._replace(**{key: value})
+    return settings.choosing(key, value)
 
 
 def _parsed(text: str, file: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - most readers have no settings file, and start without it
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

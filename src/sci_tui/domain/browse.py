@@ -49,7 +49,7 @@ class Found(NamedTuple):
 class Place(NamedTuple):
     """Where a study stands in a list, counted from 1, and its neighbours there."""
 
-    index: int
+    position: int
     total: int
     previous: str | None
     following: str | None

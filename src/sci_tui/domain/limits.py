@@ -37,7 +37,7 @@ class Shape:
     """Text that matches a pattern as a whole; ``allowed`` says in words what that means."""
 
     def __init__(self, pattern: str, allowed: str) -> None:
-        self.pattern = re.compile(pattern)
+        self.pattern = pattern
         self.allowed = allowed
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
@@ -45,7 +45,7 @@ class Shape:
         return read_after(self._matching, handler(source))
 
     def _matching(self, text: str) -> str:
-        if not self.pattern.fullmatch(text):
+        if not re.fullmatch(self.pattern, text):
             raise ValueError(f"{text!r} has the wrong shape. Allowed: {self.allowed}")
         return text
 

@@ -33,7 +33,8 @@ _PARTS: Final = {
 }
 _OTHER: Final = {"once": 1, "twice": 2, "single": 1}
 _NOT_A_COUNT: Final = re.compile(
-    r"\b(no one|no-one|one another|at once|one by one|second thought|third part(?:y|ies))\b", re.I
+    r"\b(no one|no-one|one another|at once|one by one|second thought|third part(?:y|ies))\b",
+    re.IGNORECASE,
 )
 """Turns of phrase in which a number word counts nothing."""
 

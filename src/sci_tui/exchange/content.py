@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from sci_tui.domain.dates import PartialDate
 from sci_tui.domain.errors import RefusedContent
 from sci_tui.domain.library import Category, Content, Edition, StandingPage, Topic, Word
 from sci_tui.domain.study import Study
@@ -15,6 +16,8 @@ from sci_tui.exchange.checks import check
 from sci_tui.exchange.problems import Problem, problems_in
 
 _T = TypeVar("_T")
+_NO_EDITION = Edition(1, PartialDate(2000), "", "")
+"""Stands in while everything else is looked through."""
 _EDITION: TypeAdapter[Edition] = TypeAdapter(Edition)
 _CATEGORY: TypeAdapter[Category] = TypeAdapter(Category)
 _WORD: TypeAdapter[Word] = TypeAdapter(Word)
@@ -40,7 +43,7 @@ def inspect(folder: Path) -> tuple[Content | None, tuple[Problem, ...]]:
     reader = _Reader(folder)
     editions = list(reader.one("library.toml", _EDITION))
     content = Content(
-        edition=editions[0] if editions else Edition.__new__(Edition, 1, None, "", ""),
+        edition=editions[0] if editions else _NO_EDITION,
         categories=tuple(reader.many("categories.toml", "category", _CATEGORY)),
         words=tuple(sorted(reader.many("words.toml", "word", _WORD), key=_by_term)),
         pages=tuple(reader.each("pages", _PAGE)),

@@ -53,7 +53,10 @@ def problems_in(file: str, error: ValidationError, raw: object) -> Iterator[Prob
         if e["type"] == "literal_error" and e["loc"][-1] == "kind"
     }
     for each in errors:
-        branch = next((each["loc"][:n] for n in range(len(each["loc"])) if each["loc"][:n] in other_kinds), None)
+        branch = next(
+            (each["loc"][:n] for n in range(len(each["loc"])) if each["loc"][:n] in other_kinds),
+            None,
+        )
         if branch is not None and len(other_kinds) < 3:
             continue
         grouped.setdefault(_field(each["loc"], raw), []).append(each)

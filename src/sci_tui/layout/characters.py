@@ -38,7 +38,7 @@ _SIGNS: Final = str.maketrans(
 
 
 def ascii_text(text: str) -> str:
-    """The text in ASCII: signs replaced by their like, accents left off, the rest a question mark."""
+    """The text in ASCII: signs by their like, accents left off, anything else a question mark."""
     if text.isascii():
         return text
     decomposed = unicodedata.normalize("NFKD", text.translate(_SIGNS))

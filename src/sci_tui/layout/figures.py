@@ -85,4 +85,3 @@ def _moves(figure: Moves, width: int) -> Iterator[Row]:
 
 def _count(people: int, cell: int) -> Span:
     return Span(str(people).rjust(cell), Role.FULL) if people else Span("-".rjust(cell), Role.EMPTY)
-

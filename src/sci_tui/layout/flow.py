@@ -199,8 +199,7 @@ class _Flow:
 
     def _picture(self, block: Picture) -> Iterator[Row]:
         if not self._look.spoken:
-            for row in drawn(block.figure, self._look.width):
-                yield row
+            yield from drawn(block.figure, self._look.width)
         yield from self._prose(" ".join(block.sentences), Role.PROSE)
         if block.note:
             yield from self._prose(block.note, Role.QUIET)

@@ -53,7 +53,7 @@ def _head(page: Page) -> Iterator[str]:
 def _trail(page: Page) -> Iterator[str]:
     if not page.trail:
         return
-    place = f", {page.place.index} of {page.place.total}" if page.place else ""
+    place = f", {page.place.position} of {page.place.total}" if page.place else ""
     yield '<nav aria-label="Where this page is">'
     yield "<ol>"
     for crumb in page.trail:

@@ -36,7 +36,7 @@ def _parts(page: Page) -> Iterator[str]:
     yield f"# {_safe(page.title)}"
     if page.trail:
         crumbs = " › ".join(_linked(crumb.text, crumb.to) for crumb in page.trail)
-        place = f" › {page.place.index} of {page.place.total}" if page.place else ""
+        place = f" › {page.place.position} of {page.place.total}" if page.place else ""
         yield crumbs + place
     number = 0
     for level, block in outlined(page):

@@ -41,4 +41,4 @@ def introduction(page: Page) -> Iterator[str]:
 
 def place_in_list(page: Page, before: str) -> str:
     """Where a study stands in its list: ``3 of 17`` after some separating text, or nothing."""
-    return f"{before}{page.place.index} of {page.place.total}" if page.place else ""
+    return f"{before}{page.place.position} of {page.place.total}" if page.place else ""

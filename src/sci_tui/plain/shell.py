@@ -51,9 +51,7 @@ class Shell:
         ascii_only: Whether to keep to ASCII.
     """
 
-    def __init__(
-        self, site: Site, lines: TextIO, out: TextIO, *, ascii_only: bool = False
-    ) -> None:
+    def __init__(self, site: Site, lines: TextIO, out: TextIO, *, ascii_only: bool = False) -> None:
         self._site = site
         self._lines = lines
         self._out = out

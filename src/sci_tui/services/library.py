@@ -6,7 +6,15 @@ from typing import NamedTuple
 from sci_tui.domain.errors import RefusedContent
 from sci_tui.store.library import SCHEMA_VERSION, Library
 
-__all__ = ["SCHEMA_VERSION", "Built", "Library", "build", "check_content", "check_file", "open_library"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "Built",
+    "Library",
+    "build",
+    "check_content",
+    "check_file",
+    "open_library",
+]
 
 
 class Built(NamedTuple):

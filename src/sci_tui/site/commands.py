@@ -92,7 +92,7 @@ COMMANDS: Final = (
         ("g",),
         ("sections", "section"),
         "On a page of text: choose a section. In a list: jump to the first item with a letter.",
-        hint="g sections",
+        hint="g go to",
     ),
     Command(
         "page-words",
@@ -189,7 +189,15 @@ COMMANDS: Final = (
         "Leave sci_tui waiting in the background; fg brings it back.",
         in_kiosk=False,
     ),
-    Command("quit", "Quit", ("q", "ctrl+q", "ctrl+c"), ("quit", "exit"), "Leave.", hint="q quit", in_kiosk=False),
+    Command(
+        "quit",
+        "Quit",
+        ("q", "ctrl+q", "ctrl+c"),
+        ("quit", "exit"),
+        "Leave.",
+        hint="q quit",
+        in_kiosk=False,
+    ),
 )
 """In the order in which help and the footer show them."""
 

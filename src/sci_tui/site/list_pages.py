@@ -82,20 +82,27 @@ def search_page(
         )
         blocks: tuple[Block, ...] = (Text(how), Link("Type words", AskWords()))
         return Page(route, "Search", blocks, trail, is_list=True)
-    explained = tuple(words)
     blocks = (
         Aside(f"{wording.studies(len(found))} with “{typed}”."),
-        *(() if found else (Text(("Try fewer or other words, or the beginning of a word.",)),)),
-        *(_found_link(one) for one in found),
-        *((Heading("Words explained"), *explained) if explained else ()),
+        *_found(found),
+        *_explained(tuple(words)),
         Link("Type other words", AskWords(typed)),
     )
     return Page(route, f"Search: {typed}", blocks, trail, is_list=True)
 
 
-def _found_link(found: Found) -> Link:
-    detail = f"{wording.card_line(found.card)}\n{found.sentence}"
-    return Link(found.card.list_title, study_route(found.card.slug), detail=detail)
+def _found(found: tuple[Found, ...]) -> Iterator[Block]:
+    if not found:
+        yield Text(("Try fewer or other words, or the beginning of a word.",))
+    for one in found:
+        detail = f"{wording.card_line(one.card)}\n{one.sentence}"
+        yield Link(one.card.list_title, study_route(one.card.slug), detail=detail)
+
+
+def _explained(words: tuple[Link, ...]) -> Iterator[Block]:
+    if words:
+        yield Heading("Words explained")
+        yield from words
 
 
 def card_links(cards: Iterable[Card]) -> Iterator[Link]:

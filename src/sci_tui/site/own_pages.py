@@ -30,15 +30,11 @@ def feedback_page(
         blocks.append(Text((trouble,)))
     blocks.extend(_answers(study.slug, given))
     if given:
+        # Nine links in all, so that each is one key; back is a key of its own.
         blocks.extend(_reasons(study.slug, given))
         blocks.append(_comment(study.slug, given))
     else:
-        blocks.append(Text((_KEPT_HERE,)))
-    blocks += (
-        Heading(wording.ONWARD),
-        Link("Back to the study", study_route(study.slug)),
-        Link("Your answers", Route("my-feedback")),
-    )
+        blocks += (Text((_KEPT_HERE,)), Link("Back to the study", study_route(study.slug)))
     return Page(study_route(study.slug, "feedback"), wording.HELPFUL, tuple(blocks), trail, True)
 
 
@@ -89,7 +85,7 @@ def settings_page(settings: Settings, trail: tuple[Crumb, ...]) -> Page:
         for setting in TABLE
     )
     where = str(settings.file) if settings.file else "nowhere: HOME is not set"
-    blocks = (
+    blocks: tuple[Block, ...] = (
         *links,
         Heading("Your own keys"),
         Text(

@@ -53,7 +53,9 @@ class Route(NamedTuple):
 
     def __str__(self) -> str:
         """The route as it is typed."""
-        path = "/".join(quote(piece, safe="") for piece in (self.name, self.slug, self.part) if piece)
+        path = "/".join(
+            quote(piece, safe="") for piece in (self.name, self.slug, self.part) if piece
+        )
         return f"{path}?{urlencode(self.query)}" if self.query else path
 
     def asked(self, key: str) -> str:
@@ -82,7 +84,9 @@ class Route(NamedTuple):
             return kind(text) if text else None
         except ValueError as error:
             choices = ", ".join(member.value for member in kind)
-            raise UnknownRoute(f"{key}={text} is not a choice. Choose one of: {choices}.") from error
+            raise UnknownRoute(
+                f"{key}={text} is not a choice. Choose one of: {choices}."
+            ) from error
 
     def _number(self, key: str, least: int, most: int) -> int | None:
         text = self.asked(key)

@@ -1,6 +1,6 @@
 """The site: every route answered with a page, every action done."""
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from sci_tui.domain.browse import Place
 from sci_tui.domain.errors import NotThere, SciTuiError, UnknownRoute, UnreadableLibrary, Unsaved
@@ -9,7 +9,17 @@ from sci_tui.domain.study import Study
 from sci_tui.services.library import Library
 from sci_tui.settings import TABLE, Settings, save
 from sci_tui.site import list_pages, own_pages, study_pages, text_pages, wording
-from sci_tui.site.actions import Action, Answer, Ask, AskComment, AskWords, Choose, Done, Forget, Mark
+from sci_tui.site.actions import (
+    Action,
+    Answer,
+    Ask,
+    AskComment,
+    AskWords,
+    Choose,
+    Done,
+    Forget,
+    Mark,
+)
 from sci_tui.site.commands import COMMANDS, Command
 from sci_tui.site.pages import Crumb, Link, Page, Text
 from sci_tui.site.routes import HOME, LISTS, Route, search
@@ -100,9 +110,9 @@ class Site:
                 return self._my_feedback(route)
             case "help":
                 return text_pages.help_page(self.commands, asked_on or self._home(), _trail())
-            case "reference":
-                return text_pages.standing_page(self._library.page(route.slug), route, _trail())
-        return text_pages.standing_page(self._library.page(route.name), route, _trail())
+            case _:
+                standing = self._library.page(route.slug or route.name)
+                return text_pages.standing_page(standing, route, _trail())
 
     def page_or_trouble(
         self, route: Route, within: Route | None = None, asked_on: Page | None = None
@@ -124,7 +134,7 @@ class Site:
                 case Forget():
                     return Done(str(error), Route("my-feedback"))
                 case Choose():
-                    self.settings = self.settings._replace(**{action.setting: action.value})
+                    self.settings = self.settings.choosing(action.setting, action.value)
                     return Done(str(error), Route("settings"))
 
     def told(self, ask: Ask, text: str) -> Done:
@@ -201,7 +211,8 @@ class Site:
                 return study_pages.news_page(study, trail)
             case "feedback":
                 return self._feedback(study, trail)
-        return self._study(study, within)
+            case _:
+                return self._study(study, within)
 
     def _study(self, study: Study, within: Route | None) -> Page:
         within, place = self._placed(study, within)
@@ -307,4 +318,3 @@ def trouble_page(route: Route, error: SciTuiError) -> Page:
 
 def _trail(*crumbs: Crumb) -> tuple[Crumb, ...]:
     return (Crumb("Home", HOME), *crumbs)
-

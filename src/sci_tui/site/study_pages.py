@@ -145,9 +145,7 @@ def texts(prose: Prose) -> Iterator[Text]:
 
 def items(proses: tuple[Prose, ...], *, numbered: bool) -> Items:
     """A list with each prose as one paragraph."""
-    return Items(
-        tuple(Text(tuple(s.text for s in sentences(prose))) for prose in proses), numbered
-    )
+    return Items(tuple(Text(tuple(s.text for s in sentences(prose))) for prose in proses), numbered)
 
 
 def _imprint(study: Study) -> str:
@@ -155,7 +153,7 @@ def _imprint(study: Study) -> str:
     when = "date: the source does not say" if published is UNKNOWN else published.in_words
     doi = "DOI: the source does not say" if study.doi is UNKNOWN else f"DOI {study.doi}"
     journal = "journal: the source does not say" if study.journal is UNKNOWN else study.journal
-    return " · ".join((journal, when, doi))
+    return f"{journal} · {when} · {doi}"
 
 
 def _how_sure(study: Study) -> Iterator[Block]:

@@ -63,11 +63,9 @@ def topic_page(topic: Topic, studies: Iterable[Card], trail: tuple[Crumb, ...]) 
 
 def words_page(words: tuple[Word, ...], trail: tuple[Crumb, ...]) -> Page:
     """The glossary, by term."""
-    links = (
-        Link(word.term, Route("word", word.slug), note=", ".join(word.also)) for word in words
-    )
-    blocks = (Aside(f"{wording.counted(len(words), 'word')}, by letter."), *links)
-    return Page(Route("words"), "Words explained", blocks, trail, is_list=True)
+    links = (Link(word.term, Route("word", word.slug), note=", ".join(word.also)) for word in words)
+    count = Aside(f"{wording.counted(len(words), 'word')}, by letter.")
+    return Page(Route("words"), "Words explained", (count, *links), trail, is_list=True)
 
 
 def word_page(

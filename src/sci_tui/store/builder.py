@@ -53,17 +53,16 @@ def _write(content: Content, path: Path) -> None:
 
 
 def _create(db: sqlite_utils.Database) -> None:
-    """Every table; ``studies.id`` numbers the studies from the newest on, so it is also an order."""
-    strict = {"strict": True}
-    db["edition"].create(
+    """Every table; ``studies.id`` numbers the studies from the newest on, so it is an order too."""
+    db.table("edition").create(
         {"number": int, "published": str, "title": str, "licence": str, "studies": int},
         pk="number",
-        **strict,
+        strict=True,
     )
-    db["categories"].create(
-        {"id": int, "slug": str, "title": str, "about": str, "studies": int}, pk="id", **strict
+    db.table("categories").create(
+        {"id": int, "slug": str, "title": str, "about": str, "studies": int}, pk="id", strict=True
     )
-    db["studies"].create(
+    db.table("studies").create(
         {
             "id": int,
             "slug": str,
@@ -83,7 +82,7 @@ def _create(db: sqlite_utils.Database) -> None:
         },
         pk="id",
         not_null={"slug", "list_title", "title", "design", "certainty", "text", "document"},
-        **strict,
+        strict=True,
     )
     for name, column in (
         ("study_categories", "category"),
@@ -91,22 +90,27 @@ def _create(db: sqlite_utils.Database) -> None:
         ("study_topics", "topic"),
         ("study_levels", "level"),
     ):
-        db[name].create({column: str, "study": int}, pk=(column, "study"), **strict)
+        db.table(name).create({column: str, "study": int}, pk=(column, "study"), strict=True)
     for name in ("words", "pages", "topics"):
-        db[name].create(
-            {"id": int, "slug": str, "title": str, "document": str}, pk="id", **strict
+        db.table(name).create(
+            {"id": int, "slug": str, "title": str, "document": str}, pk="id", strict=True
         )
 
 
 def _fill(db: sqlite_utils.Database, content: Content) -> None:
     studies = sorted(content.studies, key=newest_first)
     numbered = list(enumerate(studies, start=1))
-    shelves = [(c.slug, study) for study in numbered for c in content.categories if _holds(c.slug, study[1], content)]
-    db["edition"].insert(
+    shelves = [
+        (c.slug, study)
+        for study in numbered
+        for c in content.categories
+        if _holds(c.slug, study[1], content)
+    ]
+    db.table("edition").insert(
         content.edition._asdict()
         | {"published": str(content.edition.published), "studies": len(studies)}
     )
-    db["categories"].insert_all(
+    db.table("categories").insert_all(
         {
             "id": position,
             **category._asdict(),
@@ -114,29 +118,30 @@ def _fill(db: sqlite_utils.Database, content: Content) -> None:
         }
         for position, category in enumerate(content.categories, start=1)
     )
-    db["studies"].insert_all(_row(number, study) for number, study in numbered)
-    db["study_categories"].insert_all({"category": slug, "study": study[0]} for slug, study in shelves)
-    db["study_words"].insert_all(
+    db.table("studies").insert_all(_row(number, study) for number, study in numbered)
+    db.table("study_categories").insert_all(
+        {"category": slug, "study": study[0]} for slug, study in shelves
+    )
+    db.table("study_words").insert_all(
         {"word": word, "study": number} for number, study in numbered for word in study.words
     )
-    db["study_topics"].insert_all(
+    db.table("study_topics").insert_all(
         {"topic": topic, "study": number} for number, study in numbered for topic in study.topics
     )
-    db["study_levels"].insert_all(
+    db.table("study_levels").insert_all(
         {"level": level.value, "study": number}
         for number, study in numbered
         if study.people.levels is not UNKNOWN
         for level in study.people.levels
     )
-    for name, values in (("words", content.words), ("pages", content.pages), ("topics", content.topics)):
-        db[name].insert_all(
-            {
-                "id": position,
-                "slug": value.slug,
-                "title": getattr(value, "term", None) or getattr(value, "title", ""),
-                "document": document(value),
-            }
-            for position, value in enumerate(values, start=1)
+    for name, titled in (
+        ("words", [(word.slug, word.term, document(word)) for word in content.words]),
+        ("pages", [(page.slug, page.title, document(page)) for page in content.pages]),
+        ("topics", [(topic.slug, topic.title, document(topic)) for topic in content.topics]),
+    ):
+        db.table(name).insert_all(
+            {"id": position, "slug": slug, "title": title, "document": text}
+            for position, (slug, title, text) in enumerate(titled, start=1)
         )
 
 
@@ -187,13 +192,13 @@ def _prose_of(study: Study) -> Iterator[Prose]:
 
 
 def _index(db: sqlite_utils.Database) -> None:
-    db["studies"].create_index(["slug"], unique=True)
-    db["studies"].create_index(["sureness", "id"])
-    db["studies"].create_index(["number", "id"])
-    db["studies"].create_index(["list_title", "id"])
+    db.table("studies").create_index(["slug"], unique=True)
+    db.table("studies").create_index(["sureness", "id"])
+    db.table("studies").create_index(["number", "id"])
+    db.table("studies").create_index(["list_title", "id"])
     for name in ("words", "pages", "topics", "categories"):
-        db[name].create_index(["slug"], unique=True)
-    db["studies"].enable_fts(
+        db.table(name).create_index(["slug"], unique=True)
+    db.table("studies").enable_fts(
         ["list_title", "title", "text"], tokenize="unicode61 remove_diacritics 2"
     )
-    db["studies"].optimize()
+    db.table("studies").optimize()

@@ -25,9 +25,7 @@ _EDITION: Final = "SELECT number, published, title, licence, studies FROM editio
 _SHELVES: Final = "SELECT slug, title, about, studies FROM categories ORDER BY id"
 _SHELF: Final = "SELECT slug, title, about, studies FROM categories WHERE slug = ?"
 _STUDY: Final = "SELECT document FROM studies WHERE slug = ?"
-_CARD_COLUMNS: Final = (
-    "s.slug, s.list_title, s.published, s.number, s.design, s.certainty, s.level"
-)
+_CARD_COLUMNS: Final = "s.slug, s.list_title, s.published, s.number, s.design, s.certainty, s.level"
 _CARD: Final = f"SELECT {_CARD_COLUMNS} FROM studies AS s WHERE s.slug = ?"
 _WORDS: Final = "SELECT document FROM words ORDER BY id"
 _WORD: Final = "SELECT document FROM words WHERE slug = ?"
@@ -252,9 +250,7 @@ class Library:
             )
         return rows[0]
 
-    def _document(
-        self, statement: str, slug: str, what: str, read: Callable[[str], _T]
-    ) -> _T:
+    def _document(self, statement: str, slug: str, what: str, read: Callable[[str], _T]) -> _T:
         return self._decoded(self._row(statement, (slug,), what)[0], read)
 
     def _documents(self, statement: str, read: Callable[[str], _T]) -> tuple[_T, ...]:
@@ -318,7 +314,9 @@ def _look_at_header(path: Path) -> None:
 
 def _conditions(filters: Filters) -> tuple[str, list[object]]:
     """The FROM and WHERE that the filters ask for, and the values in them."""
-    tables, tests, values = ["studies AS s"], [], []
+    tables = ["studies AS s"]
+    tests: list[str] = []
+    values: list[object] = []
     if filters.category:
         tables.append("study_categories AS c ON c.study = s.id AND c.category = ?")
         values.append(filters.category)

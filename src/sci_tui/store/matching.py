@@ -1,5 +1,4 @@
-"""Words typed by a person become a full-text query that cannot go wrong, and matches are found
-again in the text."""
+"""Words typed by a person become a query that cannot go wrong, and are found again in the text."""
 
 import re
 import unicodedata

@@ -1,1 +1,1 @@
-"""The Textual reader: draws laid-out pages and keeps the terminal's cursor on what has the focus."""
+"""The Textual reader: draws laid-out pages, and keeps the terminal's cursor on the focus."""

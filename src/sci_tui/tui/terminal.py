@@ -40,7 +40,7 @@ class ReaderDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take over the terminal, also after a suspension, and show the cursor."""
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         super().write(_SHOW)
         self.flush()
 

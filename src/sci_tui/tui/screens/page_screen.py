@@ -33,17 +33,14 @@ from sci_tui.tui.screens.reading import ReadingScreen
 from sci_tui.tui.widgets.bars import Status, Where
 from sci_tui.tui.widgets.facts import Facts
 from sci_tui.tui.widgets.page_view import PageView
-from sci_tui.tui.widgets.prompt import Prompt
+from sci_tui.tui.widgets.prompt import Field, Prompt
 
 LEAST_WIDTH: Final = 40
 LEAST_HEIGHT: Final = 10
 _WORDS_LIMIT: Final = 200
-_ROUTES: Final = {"home": HOME, "categories": Route("categories"), "latest": Route("latest")}
-_ANSWERS: Final = {
-    "answer-yes": Helpful.YES,
-    "answer-partly": Helpful.PARTLY,
-    "answer-no": Helpful.NO,
-}
+_HELP_IN_A_FIELD: Final = (
+    "Type, then press Enter. F2, Esc, Tab or Down leaves the field; what you typed stays in it."
+)
 _TOO_SMALL: Final = (
     f"The window is too small. Make it at least {LEAST_WIDTH} columns wide and {LEAST_HEIGHT} "
     "rows high."
@@ -77,6 +74,8 @@ class PageScreen(ReadingScreen[None]):
         self._restyle = restyle
         self._page = site.page_or_trouble(route)
         self._asked: Ask | str = ""
+        self._unsent: dict[str, str] = {}
+        self._acts = self._actions()
 
     def compose(self) -> ComposeResult:
         """The row on top, the page with its facts beside it, the prompt, the row below."""
@@ -153,7 +152,8 @@ class PageScreen(ReadingScreen[None]):
             case AskWords():
                 self._ask(target, "Search for:", target.words, _WORDS_LIMIT)
             case AskComment():
-                self._ask(target, "Your comment:", target.comment, COMMENT_LIMIT)
+                unsent = self._unsent.get(target.study)
+                self._ask(target, "Your comment:", unsent or target.comment, COMMENT_LIMIT)
             case Answer() | Mark() | Forget() | Choose():
                 self._done(self._site.do(target))
 
@@ -185,6 +185,8 @@ class PageScreen(ReadingScreen[None]):
                     self.say(f"Nothing here begins with {message.text.strip()[:1]}.")
             case AskWords() | AskComment() as ask:
                 self._tell(ask, message.text)
+            case _:
+                self._close_prompt()
 
     def _tell(self, ask: Ask, text: str) -> None:
         try:
@@ -193,13 +195,21 @@ class PageScreen(ReadingScreen[None]):
             # The prompt stays open with what was typed in it.
             self.say(str(error))
             return
+        if isinstance(ask, AskComment):
+            self._unsent.pop(ask.study, None)
         self._close_prompt()
         self._done(done)
 
     @on(Prompt.Dropped)
-    def _dropped(self) -> None:
+    def _dropped(self, message: Prompt.Dropped) -> None:
+        if isinstance(self._asked, AskComment):
+            self._unsent[self._asked.study] = message.text
         self._close_prompt()
         self.hint()
+
+    @on(Field.AskedForHelp)
+    def _help_in_field(self) -> None:
+        self.say(_HELP_IN_A_FIELD)
 
     def _close_prompt(self) -> None:
         self._prompt.close()
@@ -218,46 +228,54 @@ class PageScreen(ReadingScreen[None]):
         """A command is there only on the pages it is for."""
         if action != "command":
             return super().check_action(action, parameters)
+        if self._prompt.is_open:
+            return parameters[0] in ("quit", "suspend")
         if parameters[0] in ("find-next", "find-previous"):
             return bool(self.view.sought)
         return any(c.id == parameters[0] and available(c, self._page) for c in self.commands)
 
     def action_command(self, name: str) -> None:
-        """Do what a command of the table says."""
-        match name:
-            case "open":
-                self.view.follow()
-            case "back":
-                self._back()
-            case "home" | "categories" | "latest":
-                self._visit(_ROUTES[name])
-            case "search":
-                self._follow(AskWords())
-            case "find":
-                self._ask("find", "Find in this page:", self.view.sought)
-            case "find-next" | "find-previous":
-                by = 1 if name == "find-next" else -1
-                self._found(*self.view.find_again(by), self.view.sought)
-            case "sections":
-                self._sections()
-            case "page-words":
-                self._go_to_section(wording.PAGE_WORDS)
-            case "feedback":
-                self._visit(study_route(self._page.route.slug, "feedback"))
-            case "previous-study" | "next-study":
-                self._neighbour(following=name == "next-study")
-            case "answer-yes" | "answer-partly" | "answer-no":
-                self._follow(Answer(self._page.route.slug, _ANSWERS[name]))
-            case "help":
-                self._visit(Route("help"))
-            case "palette":
-                self._palette()
-            case "suspend":
-                self.app.action_suspend_process()
-            case "quit":
-                self.app.exit(0)
-            case _:
-                self.view.move(name)
+        """Do what a command of the table says; whatever moves is the view's."""
+        act = self._acts.get(name)
+        if act is not None:
+            act()
+        else:
+            self.view.move(name)
+
+    def _actions(self) -> dict[str, Callable[[], None]]:
+        """What each command does that is more than moving."""
+        return {
+            "open": self._follow_line,
+            "back": self._back,
+            "home": lambda: self._visit(HOME),
+            "categories": lambda: self._visit(Route("categories")),
+            "latest": lambda: self._visit(Route("latest")),
+            "search": lambda: self._follow(AskWords()),
+            "find": lambda: self._ask("find", "Find in this page:", self.view.sought),
+            "find-next": lambda: self._find_again(1),
+            "find-previous": lambda: self._find_again(-1),
+            "sections": self._sections,
+            "page-words": lambda: self._go_to_section(wording.PAGE_WORDS),
+            "feedback": lambda: self._visit(study_route(self._page.route.slug, "feedback")),
+            "previous-study": lambda: self._neighbour(following=False),
+            "next-study": lambda: self._neighbour(following=True),
+            "answer-yes": lambda: self._answer(Helpful.YES),
+            "answer-partly": lambda: self._answer(Helpful.PARTLY),
+            "answer-no": lambda: self._answer(Helpful.NO),
+            "help": lambda: self._visit(Route("help")),
+            "palette": self._palette,
+            "suspend": self.app.action_suspend_process,
+            "quit": lambda: self.app.exit(0),
+        }
+
+    def _follow_line(self) -> None:
+        self.view.follow()
+
+    def _answer(self, helpful: Helpful) -> None:
+        self._follow(Answer(self._page.route.slug, helpful))
+
+    def _find_again(self, by: int) -> None:
+        self._found(*self.view.find_again(by), self.view.sought)
 
     def _back(self) -> None:
         if self._session.at_start:

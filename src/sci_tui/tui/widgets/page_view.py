@@ -122,7 +122,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._seek(self._sought.text)
         line = self._laid.line_at(self._wanted.block, self._wanted.word)
         if self._is_list:
-            line = self._laid.first_line_of(self._link_near(line))
+            line = self._item_near(line)
         self._line = line
         self.scroll_to(y=line - self._wanted.rows_above, animate=False, immediate=True)
         self._keep_in_view()
@@ -154,8 +154,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
                 self._go_to(0)
             case "bottom":
                 self._go_to(len(self._laid.lines) - 1)
-            case "link-next" | "link-previous":
-                self._next_link(1 if command == "link-next" else -1)
+            case "link-next":
+                self._next_link(1)
+            case _:
+                self._next_link(-1)
 
     def go_to_line(self, line: int) -> None:
         """Put the reading line on a line, near the top of the view."""
@@ -171,11 +173,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _step(self, by: int) -> None:
         if self._is_list:
-            index = self._link_near(self._line) + by
-            if 0 <= index < len(self._laid.links):
-                self._go_to(self._laid.first_line_of(index))
-            else:
-                self._show_edge(by)
+            self._step_to_item(by)
             return
         line = self._line + by
         while 0 <= line < len(self._laid.lines) and not self._laid.lines[line].text:
@@ -183,10 +181,30 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if 0 <= line < len(self._laid.lines):
             self._go_to(line)
 
-    def _show_edge(self, by: int) -> None:
-        """At the first or last item, bring what stands before or after it into view."""
-        self.scroll_to(y=0 if by < 0 else self.max_scroll_y, animate=False, immediate=True)
-        self._go_to(self._line)
+    def _step_to_item(self, by: int) -> None:
+        """Go to the next item, through what stands before it if that is more than can be seen."""
+        beyond = self._item_beyond(by)
+        edge = 0 if by < 0 else len(self._laid.lines) - 1
+        target = edge if beyond is None else beyond
+        reach = max(self.size.height - _LEAD, 1)
+        if abs(target - self._line) >= self.size.height:
+            self._go_to(self._line + by * reach, on_item=False)
+        elif beyond is not None:
+            self._go_to(beyond)
+        else:
+            # At the first or last item, what stands before or after it comes into view.
+            self._go_to(self._line, on_item=False)
+            self.scroll_to(y=edge, animate=False, immediate=True)
+            self._keep_in_view()
+            self.post_message(self.Moved(self.cursor_cell))
+
+    def _item_beyond(self, by: int) -> int | None:
+        """The first line of the next item in a direction; None after the last and before the first."""
+        lines = range(self._line + by, len(self._laid.lines) if by > 0 else -1, by)
+        here = self._laid.lines[self._line].link
+        links = (self._laid.lines[line].link for line in lines)
+        link = next((link for link in links if link >= 0 and link != here), None)
+        return None if link is None else self._laid.first_line_of(link)
 
     def _page_on(self, by: int) -> None:
         rows = max(self.size.height - _LEAD, 1) * by
@@ -204,10 +222,17 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if onward:
             self._go_to(onward[0] if by > 0 else onward[-1])
 
-    def _go_to(self, line: int, *, at_top: bool = False, keep_view: bool = False) -> None:
+    def _go_to(
+        self,
+        line: int,
+        *,
+        at_top: bool = False,
+        keep_view: bool = False,
+        on_item: bool = True,
+    ) -> None:
         before = self._line
-        if self._is_list:
-            line = self._laid.first_line_of(self._link_near(line))
+        if self._is_list and on_item:
+            line = self._item_near(line)
         while line > 0 and not self._laid.lines[line].text:
             line -= 1
         self._line = line
@@ -224,7 +249,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         height = max(self.size.height, 1)
         first = last = self._line
         link = self._laid.lines[self._line].link
-        while link >= 0 and last + 1 < len(self._laid.lines) and self._laid.lines[last + 1].link == link:
+        while (
+            link >= 0
+            and last + 1 < len(self._laid.lines)
+            and self._laid.lines[last + 1].link == link
+        ):
             last += 1
         if self._is_list and link == 0:
             first = 0
@@ -239,6 +268,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         elif last >= top + height:
             top = last - height + 1
         self.scroll_to(y=top, animate=False, immediate=True)
+
+    def _item_near(self, line: int) -> int:
+        """The first line of the item near a line; the line itself where none can be seen with it."""
+        item = self._laid.first_line_of(self._link_near(line))
+        return item if abs(item - line) < max(self.size.height, 1) else line
 
     def _link_near(self, line: int) -> int:
         """The link on a line, else the next one below, else the last."""

@@ -51,7 +51,11 @@ class Prompt(Horizontal):
             self.text = text
 
     class Dropped(Message):
-        """The reader left without sending; what was typed stays in the field."""
+        """The reader left without sending what was typed."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
 
     def compose(self) -> ComposeResult:
         """The label, then the field in the same row."""
@@ -91,4 +95,4 @@ class Prompt(Horizontal):
     @on(Field.Left)
     def _left(self, event: Field.Left) -> None:
         event.stop()
-        self.post_message(self.Dropped())
+        self.post_message(self.Dropped(self.query_one(Field).value))

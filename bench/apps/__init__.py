@@ -1,0 +1,1 @@
+"""Programs that are only there to be compared with."""

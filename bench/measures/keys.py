@@ -1,0 +1,128 @@
+"""What a key costs: the time until the last byte of its answer, and the bytes."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from bench.figures import BYTES, MILLISECONDS, Row, Sample, below, beside
+from bench.measures.measure import Measure
+from bench.programs import FEED_TITLE, Programs
+from bench.terminal import Answer, Terminal
+from bench.trouble import NotMeasured
+from bench.turns import in_turn
+
+DOWN: Final = b"\x1b[B"
+DOWN_IN_APPLICATION_MODE: Final = b"\x1bOB"
+"""What a terminal sends to programs that switch its keypad over, as newsboat does."""
+PAGE_DOWN: Final = b"\x1b[6~"
+PAGE_UP: Final = b"\x1b[5~"
+
+_LIST: Final = ("open", "words")
+"""The longest list of the library, and the text that tells that it is there."""
+_LIST_TITLE: Final = "Words explained"
+_DOWN: Final = "Down in a list: "
+_BURST: Final = "100 Downs at once / newsboat"
+_DOWNS: Final = 100
+_AFTER_BURST: Final = str(_DOWNS + 1)
+_PAGES: Final = 3
+"""So many pages down fit into every page that is measured."""
+
+
+def down(programs: Programs) -> Iterator[Row]:
+    """Down in the longest list, beside Textual's own list of a thousand."""
+    with (
+        programs.open(programs.reader(*_LIST)) as ours,
+        programs.open(programs.app("options")) as peer,
+    ):
+        for terminal, text in ((ours, _LIST_TITLE), (peer, "Option 1")):
+            terminal.wait_for_text(text)
+            terminal.settle(0.5)
+        times = programs.times(_DOWNS, 5)
+        answers = [(ours.press(DOWN, 0.06), peer.press(DOWN, 0.06)) for _ in range(times)]
+    ours_seconds, peer_seconds = (_seconds(each) for each in zip(*answers, strict=True))
+    sizes = _sizes([answer for answer, _ in answers])
+    yield beside(f"{_DOWN}time / OptionList", 0.5, ours_seconds, peer_seconds, MILLISECONDS)
+    yield below(f"{_DOWN}p99", 0.016, ours_seconds.p99, MILLISECONDS)
+    yield below(f"{_DOWN}bytes", 64, sizes.median, BYTES, _span(sizes))
+
+
+def page_down_in_list(programs: Programs) -> Iterator[Row]:
+    """Page down in the longest list."""
+    yield from _page_down(programs, "words", _LIST_TITLE, "PageDown in a list: ")
+
+
+def page_down_in_study(programs: Programs) -> Iterator[Row]:
+    """Page down in a study."""
+    yield from _page_down(programs, programs.a_study, "Home", "PageDown in a study: ")
+
+
+def burst(programs: Programs) -> Iterator[Row]:
+    """A key held down: a hundred Downs that come all at once."""
+    newsboat = programs.newsboat
+    ours, peer = in_turn(
+        programs.times(7, 1),
+        lambda: _burst_here(programs),
+        lambda: _burst_in_newsboat(programs, newsboat),
+    )
+    yield beside(_BURST, 1.25, ours, peer, MILLISECONDS)
+
+
+def _page_down(programs: Programs, route: str, text: str, what: str) -> Iterator[Row]:
+    with programs.open(programs.reader("open", route)) as terminal:
+        terminal.wait_for_text(text)
+        terminal.settle(0.5)
+        answers = [answer for _ in range(programs.times(10, 1)) for answer in _pages_on(terminal)]
+    seconds, sizes = _seconds(answers), _sizes(answers)
+    slowest = MILLISECONDS.shown(seconds.p99)
+    yield below(f"{what}time", 0.012, seconds.median, MILLISECONDS, f" ({slowest})")
+    yield below(f"{what}bytes", 2800, sizes.median, BYTES, _span(sizes))
+    yield below(f"{what}last byte", 0.05, max(seconds.values), MILLISECONDS)
+
+
+def _pages_on(terminal: Terminal) -> list[Answer]:
+    """Some pages down; then up again, which does not count."""
+    answers = [terminal.press(PAGE_DOWN, 0.25) for _ in range(_PAGES)]
+    for _ in range(_PAGES):
+        terminal.press(PAGE_UP, 0.1)
+    return answers
+
+
+def _burst_here(programs: Programs) -> float:
+    with programs.open(programs.reader(*_LIST)) as terminal:
+        terminal.wait_for_text(_LIST_TITLE)
+        return _burst_in(terminal, DOWN)
+
+
+def _burst_in_newsboat(programs: Programs, newsboat: list[str]) -> float:
+    with programs.open(newsboat) as terminal:
+        terminal.wait_for_text(FEED_TITLE)
+        terminal.settle()
+        terminal.press(b"\r", 0.2)
+        return _burst_in(terminal, DOWN_IN_APPLICATION_MODE)
+
+
+def _burst_in(terminal: Terminal, key: bytes) -> float:
+    terminal.settle(0.5)
+    answer = terminal.press(key * _DOWNS, 0.25)
+    if _AFTER_BURST not in answer.text:
+        raise NotMeasured(f"{_DOWNS} Downs did not lead to the item after them")
+    return answer.seconds
+
+
+def _seconds(answers: list[Answer] | tuple[Answer, ...]) -> Sample:
+    return Sample(tuple(answer.seconds for answer in answers))
+
+
+def _sizes(answers: list[Answer]) -> Sample:
+    return Sample(tuple(answer.size for answer in answers))
+
+
+def _span(sizes: Sample) -> str:
+    return f" ({min(sizes.values):.0f} to {max(sizes.values):.0f})"
+
+
+MEASURES: Final = (
+    Measure("down", f"{_DOWN}time / OptionList", "<= 0.5x", down),
+    Measure("page-down", "PageDown in a list: time", "<= 12 ms", page_down_in_list),
+    Measure("page-down", "PageDown in a study: time", "<= 12 ms", page_down_in_study),
+    Measure("burst", _BURST, "<= 1.25x", burst),
+)

@@ -1,0 +1,28 @@
+"""The rows as one aligned table."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from bench.figures import Row
+
+_HEAD: Final = ("measure", "goal", "ours", "peer", "ratio", "met")
+
+
+def lines(rows: Iterable[Row]) -> Iterator[str]:
+    """The head, then a line for each row; a row without figures says why there are none."""
+    rows = list(rows)
+    cells = [_HEAD, *(row[: len(_HEAD)] for row in rows)]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(_HEAD))]
+    yield _line(_HEAD, widths)
+    yield _line(["-" * width for width in widths], widths)
+    for row in rows:
+        if row.trouble:
+            yield f"{_line((row.what, row.goal), widths)}  {row.trouble}"
+        else:
+            yield _line(row[: len(_HEAD)], widths)
+
+
+def _line(cells: Iterable[str], widths: Iterable[int]) -> str:
+    # A row without figures has fewer cells than there are columns.
+    padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=False))
+    return "  ".join(padded).rstrip()
