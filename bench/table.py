@@ -17,7 +17,7 @@ def lines(rows: Iterable[Row]) -> Iterator[str]:
     yield _line(["-" * width for width in widths], widths)
     for row in rows:
         if row.trouble:
-            yield f"{_line((row.what, row.goal), widths)}  {row.trouble}"
+            yield _line((row.what, row.goal, row.trouble), widths)
         else:
             yield _line(row[: len(_HEAD)], widths)
 

@@ -8,7 +8,7 @@ import pytest
 
 from sci_tui.cli.house import House
 from sci_tui.places import Places, places
-from sci_tui.services.library import build
+from sci_tui.services.building import build
 from sci_tui.site.site import Site
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from sci_tui.cli.house import House
+from sci_tui.services.building import build
 from sci_tui.services.feedback import FeedbackBox, outbox_in
-from sci_tui.services.library import build
 
 TEXT: Final = Path(__file__).parent / "library"
 """What the small library is built from. Medical edits of the real one change nothing in it."""
@@ -32,9 +32,7 @@ def house_over(library: Path, data: Path) -> Iterator[House]:
     """
     numbers = count(1)
     with House(str(library)) as house:
-        house.feedback = FeedbackBox(
-            outbox_in(data), lambda: GIVEN_AT, lambda: _id(next(numbers))
-        )
+        house.feedback = FeedbackBox(outbox_in(data), lambda: GIVEN_AT, lambda: _id(next(numbers)))
         yield house
         house.feedback.close()
 

@@ -47,10 +47,12 @@ def beside_sqlite_utils(programs: Programs) -> Iterator[Row]:
 
 def _times(programs: Programs, *commands: Sequence[str]) -> tuple[Sample, ...]:
     measures = (partial(_seconds, programs, command) for command in commands)
-    return in_turn(programs.times(40, 3), *measures)
+    return in_turn(programs.times(25, 2), *measures)
 
 
 def _seconds(programs: Programs, command: Sequence[str]) -> float:
+    # Once without counting: a long command before this one would leave cold caches behind.
+    programs.output(command)
     started = time.perf_counter()
     programs.output(command)
     return time.perf_counter() - started

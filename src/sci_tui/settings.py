@@ -64,6 +64,11 @@ class Settings(NamedTuple):
         """The value of one setting of the table."""
         return str(getattr(self, key))
 
+    def place_of(self, key: str) -> str:
+        """The file and the line that a key stands on, for telling what is wrong with it."""
+        text = self.file.read_text(encoding="utf-8") if self.file else ""
+        return f"{self.file}, line {_line(key, text)}"
+
     def choosing(self, key: str, value: str) -> "Settings":
         """The same with another value for one setting of the table."""
         changed: dict[str, Any] = {key: value}

@@ -66,11 +66,11 @@ class Program:
             environment or self.environment,
         )
 
-    def __call__(self, *arguments: str, typed: str = "", **changed: str | None) -> Answer:
+    def __call__(self, *arguments: str, typed: str | None = None, **changed: str | None) -> Answer:
         """Runs a command with something typed. A variable given as None is not set."""
         asked = self.environment | changed
         environment = {name: value for name, value in asked.items() if value is not None}
-        return _answer(self.command(*arguments), environment, typed)
+        return _answer(self.command(*arguments), environment, typed or "")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Everything that can be wrong before a page is read: refused in one sentence, never a traceback."""
+"""Everything that can be wrong before a page is read: refused in one sentence, no traceback."""
 
 import sqlite3
 from collections.abc import Callable

@@ -43,8 +43,8 @@ def test_a_pipe_gets_the_plain_reader_which_says_why(program: Program) -> None:
     answer = program(typed="q\n")
     first, second, *_ = answer.out.splitlines()
     assert (answer.code, answer.err) == (0, "")
-    assert first == "Plain reader, because input or output is not a terminal. Type ? for help, q"
-    assert second == "to quit."
+    assert first == "Plain reader, because input or output is not a terminal. Type ? for help, q to"
+    assert second == "quit."
     assert answer.out.endswith("Goodbye.\n")
 
 

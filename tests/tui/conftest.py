@@ -18,7 +18,9 @@ def small_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def house(small_library: Path, own_places: Places, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+def house(
+    small_library: Path, own_places: Places, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[House]:
     """A house that reads the small library and keeps its own things in places of this test."""
     assert own_places.data is not None
     monkeypatch.delenv("NO_COLOR", raising=False)

@@ -5,7 +5,9 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Final
 
+from textual import events
 from textual.geometry import Offset
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from sci_tui.places import bundled
@@ -22,6 +24,9 @@ from sci_tui.tui.widgets.prompt import Field, Prompt
 PATIENCE: Final = 20.0
 """Seconds after which what was waited for is not going to come."""
 
+_ROUNDS: Final = 4
+"""A key may open a page, which lays out, which refreshes, after which the cursor is placed."""
+
 MARKER: Final = "▸"
 
 
@@ -35,7 +40,7 @@ class Reader:
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, each once the last has had its effect."""
         for key in keys:
-            await self.pilot.press(key)
+            self.app.post_message(pressed(key))
             await self.settle()
 
     async def type(self, text: str) -> None:
@@ -49,8 +54,12 @@ class Reader:
 
     async def settle(self) -> None:
         """Wait until every message is handled and what was to come after a refresh has come."""
-        for _ in range(3):
-            await self.pilot.pause()
+        for _ in range(_ROUNDS):
+            # As Pilot waits, but without its sleeping until the processor is idle.
+            await self.pilot._wait_for_screen()
+            if self.app._exit:
+                return
+            self.app.screen._on_timer_update()
 
     async def until(self, condition: Callable[[], bool], what: str) -> None:
         """Wait until a condition holds, for no longer than there is patience."""
@@ -138,6 +147,14 @@ class Reader:
     def field(self) -> Field:
         """The field of that row."""
         return self.prompt.query_one(Field)
+
+
+def pressed(key: str) -> events.Key:
+    """A key as a terminal sends it; one character stands for its key."""
+    if len(key) > 1:
+        return events.Key(key, " " if key == "space" else None)
+    name = key if key.isalnum() else _character_to_key(key)
+    return events.Key(name, key)
 
 
 @asynccontextmanager

@@ -6,52 +6,46 @@ import pytest
 
 from sci_tui.domain.feedback import Helpful
 from sci_tui.site.actions import Answer, AskComment
-from sci_tui.site.routes import Route
+from sci_tui.site.routes import HOME, Route
 from sci_tui.site.site import Site
-from tests.tui.reader import Reader, opened
+from sci_tui.tui.widgets.page_view import PageView
+from tests.tui.reader import opened
 
-SIZES = ((40, 12), (80, 24))
-MOST_KEYS = 400
+SIZES = ((40, 10), (40, 12), (80, 24))
+OTHER_WAY = {
+    "line-down": "line-up",
+    "page-down": "page-up",
+}
 
 
-def routes(site: Site) -> list[str]:
-    """Every page that can be reached from home by links."""
-    found = {"home": None, "help": None}
+def routes(site: Site) -> list[Route]:
+    """Every page that can be reached from home by links, and help."""
+    found = {HOME: None, Route("help"): None}
     queue = deque(found)
     while queue:
-        page = site.page_or_trouble(_parsed(queue.popleft()))
-        for link in page.links:
-            if isinstance(link.to, Route) and str(link.to) not in found:
-                found[str(link.to)] = None
-                queue.append(str(link.to))
+        for link in site.page_or_trouble(queue.popleft()).links:
+            if isinstance(link.to, Route) and link.to not in found:
+                found[link.to] = None
+                queue.append(link.to)
     return list(found)
 
 
-def _parsed(text: str) -> Route:
-    from sci_tui.site.routes import parse
-
-    return parse(text)
-
-
-async def _seen(reader: Reader, key: str) -> set[int]:
-    """The lines of the page that come into view while a key is pressed again and again."""
+def _seen(view: PageView, command: str) -> set[int]:
+    """The lines of the page that come into view while a command is given again and again."""
     seen: set[int] = set()
     before = None
-    for _ in range(MOST_KEYS):
-        top = int(reader.view.scroll_offset.y)
-        seen |= set(range(top, top + reader.view.size.height))
-        now = (top, reader.view._line)
-        if now == before:
-            return seen
+    while (now := (int(view.scroll_offset.y), view._line)) != before:
         before = now
-        await reader.press(key)
-    raise AssertionError(f"{key} never comes to an end on {reader.route}")
+        seen |= set(range(now[0], now[0] + view.size.height))
+        assert now[0] <= view._line < now[0] + view.size.height, "the cursor is off the screen"
+        view.move(command)
+    return seen
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("key", ["down", "pagedown"])
+@pytest.mark.parametrize("command", OTHER_WAY)
 async def test_every_line_of_every_page_comes_into_view(
-    small: Site, size: tuple[int, int], key: str
+    small: Site, size: tuple[int, int], command: str
 ) -> None:
     slug = "walking-trial-2020"
     small.do(Answer(slug, Helpful.PARTLY))
@@ -59,11 +53,10 @@ async def test_every_line_of_every_page_comes_into_view(
     missed = {}
     async with opened(small, "home", size) as reader:
         for route in routes(small):
-            reader.screen._visit(_parsed(route))  # type: ignore[union-attr]
-            await reader.settle()
-            lines = range(len(reader.view._laid.lines))
-            unseen = set(lines) - await _seen(reader, key)
-            back = set(lines) - await _seen(reader, {"down": "up", "pagedown": "pageup"}[key])
-            if unseen or back:
-                missed[route] = (sorted(unseen), sorted(back))
+            reader.view.show(small.page(route))
+            lines = set(range(len(reader.view._laid.lines)))
+            unseen = lines - _seen(reader.view, command)
+            above = lines - _seen(reader.view, OTHER_WAY[command])
+            if unseen or above:
+                missed[str(route)] = (sorted(unseen), sorted(above))
     assert missed == {}

@@ -36,9 +36,11 @@ def feedback(house: House, options: Namespace) -> int:
 
 
 def _add(house: House, options: Namespace) -> None:
-    study = house.library.study(clean(options.slug))
+    study = house.library.card(clean(options.slug))
     comment = comment_from(options.comment)
-    given = house.feedback.answer(study, Helpful(options.helpful))
+    given = house.feedback.answer(
+        study.slug, house.library.edition().number, Helpful(options.helpful)
+    )
     for reason in dict.fromkeys(options.reason):
         given = house.feedback.toggle(study.slug, Reason(reason))
     if comment:

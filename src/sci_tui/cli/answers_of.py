@@ -19,9 +19,9 @@ class AnswersOf:
         """The answer given about a study."""
         return self._house.feedback.current(study)
 
-    def answer(self, study: str, helpful: Helpful) -> Feedback:
-        """Give an answer, or change it; it names the edition of the study that was read."""
-        return self._house.feedback.answer(self._house.library.study(study), helpful)
+    def answer(self, study: str, edition: int, helpful: Helpful) -> Feedback:
+        """Give an answer about a study as an edition told it, or change it."""
+        return self._house.feedback.answer(study, edition, helpful)
 
     def toggle(self, study: str, reason: Reason) -> Feedback:
         """Add a reason, or take it back."""

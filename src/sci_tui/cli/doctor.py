@@ -11,7 +11,7 @@ from sci_tui.cli.endings import DONE, WrongUse
 from sci_tui.cli.house import House
 from sci_tui.domain.cleaning import clean
 from sci_tui.domain.errors import SciTuiError, UnreadableLibrary, Unsaved
-from sci_tui.services.surroundings import trouble_with_data
+from sci_tui.services.surroundings import as_started, trouble_with_data
 
 _LEAST_WIDTH: Final = 40
 _LEAST_HEIGHT: Final = 10
@@ -58,14 +58,9 @@ def _colour(_: House) -> str:
 
 
 def _characters(house: House) -> str:
-    locale = next(
-        (
-            f"{name} is {os.environ[name]}"
-            for name in ("LC_ALL", "LC_CTYPE", "LANG")
-            if os.environ.get(name)
-        ),
-        "no locale is set",
-    )
+    set_to = as_started(os.environ)
+    names = (name for name in ("LC_ALL", "LC_CTYPE", "LANG") if set_to.get(name))
+    locale = next((f"{name} is {set_to[name]}" for name in names), "no locale is set")
     if house.is_utf8:
         return f"{locale}, output is {sys.stdout.encoding}"
     return f"{locale}, so only ASCII signs are used; set LANG to C.UTF-8 to see all of them"
@@ -74,7 +69,7 @@ def _characters(house: House) -> str:
 def _settings(house: House) -> str:
     from sci_tui.site.commands import remapped
 
-    remapped(house.settings.keys)
+    remapped(house.settings.keys, house.settings.place_of)
     if house.settings.file is None:
         return "as they come, because HOME is not set and so there is no place for others"
     there = "" if house.settings.file.exists() else " (not there, so all are as they come)"

@@ -110,7 +110,9 @@ class House:
         from sci_tui.site.site import Site
 
         settings = self.settings
-        return Site(self.library, AnswersOf(self), settings, remapped(settings.keys))
+        return Site(
+            self.library, AnswersOf(self), settings, remapped(settings.keys, settings.place_of)
+        )
 
     @cached_property
     def ascii_only(self) -> bool:

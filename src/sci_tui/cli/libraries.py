@@ -9,14 +9,8 @@ from sci_tui.cli.house import House
 from sci_tui.cli.signals import ended_by_signals
 from sci_tui.domain.errors import RefusedContent, UnreadableLibrary, Unsaved
 from sci_tui.places import bundled
-from sci_tui.services.library import (
-    SCHEMA_VERSION,
-    Built,
-    build,
-    check_content,
-    check_file,
-    open_library,
-)
+from sci_tui.services.building import Built, build, check_content
+from sci_tui.services.library import SCHEMA_VERSION, check_file, open_library
 
 
 def library(house: House, options: Namespace) -> int:

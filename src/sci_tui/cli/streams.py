@@ -35,12 +35,13 @@ def complain(text: str) -> None:
     """
     from sci_tui.domain.cleaning import clean
 
-    lines = [clean(line) for line in text.splitlines()]
-    try:
-        sys.stdout.flush()
-        print("\n".join(f"sci-tui: {_shown(line)}" for line in lines), file=sys.stderr, flush=True)
-    except (OSError, ValueError):
-        return
+    said = "".join(f"sci-tui: {_shown(clean(line))}\n" for line in text.splitlines())
+    # What was said before stands before it, also where both go to one place.
+    for write in (sys.stdout.flush, lambda: sys.stderr.write(said), sys.stderr.flush):
+        try:
+            write()
+        except (OSError, ValueError):
+            continue
 
 
 def flush() -> None:
@@ -56,8 +57,12 @@ def let_go() -> None:
 
 
 def _shown(text: str) -> str:
-    """In ASCII where standard error takes no more than that."""
-    if text.isascii() or (sys.stderr.encoding or "").casefold() == "utf-8":
+    """In ASCII where the locale says that the terminal takes no more than that."""
+    if text.isascii():
+        return text
+    from sci_tui.services.surroundings import as_started, is_utf8
+
+    if is_utf8(as_started(os.environ)):
         return text
     from sci_tui.layout.characters import ascii_text
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, TextIO
 
+from sci_tui.domain.cleaning import clean
 from sci_tui.domain.errors import SciTuiError
 from sci_tui.domain.feedback import Helpful
 from sci_tui.layout.characters import ascii_text
@@ -263,4 +264,4 @@ class Shell:
             return None
         if not self._lines.isatty():
             print(file=self._out, flush=True)
-        return line.rstrip("\r\n")
+        return clean(line)

@@ -17,7 +17,6 @@ from sci_tui.domain.feedback import (
     comment_from,
     with_or_without,
 )
-from sci_tui.domain.study import Study
 from sci_tui.exchange.feedback_files import FeedbackFormat, written
 from sci_tui.store.outbox import FILE_NAME, Outbox
 
@@ -82,16 +81,16 @@ class FeedbackBox:
             return self._outbox.latest(study)
         return given
 
-    def answer(self, study: Study, helpful: Helpful) -> Feedback:
-        """Say whether a summary helped. It is saved when this returns.
+    def answer(self, study: str, edition: int, helpful: Helpful) -> Feedback:
+        """Say whether a summary helped, as the library's edition told it. It is saved on return.
 
         Raises:
             Unsaved: If it could not be saved.
         """
-        before = self._given_now(study.slug)
+        before = self._given_now(study)
         if before:
             return self._changed(before._replace(helpful=helpful))
-        return self._remembered(self._outbox.record(self._new(study, helpful)))
+        return self._remembered(self._outbox.record(self._new(study, edition, helpful)))
 
     def toggle(self, study: str, reason: Reason) -> Feedback:
         """Add a reason to the current answer about a study, or take it back.
@@ -173,12 +172,12 @@ class FeedbackBox:
             raise NotThere(f"There is no answer about {study!r} yet: say yes, partly or no first.")
         return current
 
-    def _new(self, study: Study, helpful: Helpful) -> Feedback:
+    def _new(self, study: str, edition: int, helpful: Helpful) -> Feedback:
         return Feedback(
             id=self._new_id(),
             sequence=0,
-            study=study.slug,
-            edition=study.edition,
+            study=study,
+            edition=edition,
             helpful=helpful,
             reasons=(),
             comment="",

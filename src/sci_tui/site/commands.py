@@ -4,7 +4,7 @@ The only place where keys live. Keys are written as Textual names them; a key of
 that character.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -202,8 +202,12 @@ COMMANDS: Final = (
 """In the order in which help and the footer show them."""
 
 
-def remapped(keys: Mapping[str, str]) -> tuple[Command, ...]:
+def remapped(keys: Mapping[str, str], place_of: Callable[[str], str] = str) -> tuple[Command, ...]:
     """The commands with a person's own keys, each given as ``"b,f2"`` under the command's id.
+
+    Args:
+        keys: Those keys.
+        place_of: Where such a line of the settings stands: its file and line.
 
     Raises:
         BadSettings: If there is no such command, or a key is given to two of them.
@@ -212,12 +216,12 @@ def remapped(keys: Mapping[str, str]) -> tuple[Command, ...]:
     for name in keys:
         if name not in known:
             raise BadSettings(
-                f"keys.{name} in the settings is not a command. "
+                f"{place_of(name)}: keys.{name} is not a command. "
                 f"Allowed: {', '.join(sorted(known))}."
             )
     changed = tuple(_with_keys(command, keys.get(command.id)) for command in COMMANDS)
     if keys:
-        _refuse_shared_keys(changed, keys)
+        _refuse_shared_keys(changed, keys, place_of)
     return changed
 
 
@@ -244,13 +248,16 @@ def _with_keys(command: Command, keys: str | None) -> Command:
     return command._replace(keys=own, hint=shown)
 
 
-def _refuse_shared_keys(commands: tuple[Command, ...], own: Mapping[str, str]) -> None:
+def _refuse_shared_keys(
+    commands: tuple[Command, ...], own: Mapping[str, str], place_of: Callable[[str], str]
+) -> None:
     owners: dict[str, str] = {}
     for command in commands:
         for key in command.keys:
             other = owners.setdefault(key, command.id)
             if other != command.id and (other in own or command.id in own):
+                mine = command.id if command.id in own else other
                 raise BadSettings(
-                    f"keys.{command.id} and keys.{other} in the settings are both {key!r}. "
+                    f"{place_of(mine)}: the key {key!r} belongs to both {other} and {command.id}. "
                     "Give each key to one command."
                 )

@@ -44,6 +44,10 @@ class Session:
         """Open a page. The page that is open already stays one step of the way back."""
         if route == self.here.route:
             return self.here
+        if _asks(self.here.route) and len(self._visits) > 1:
+            # A question that was answered, or left alone, is no step of the way back.
+            self._visits.pop()
+            return self.visit(route)
         self._visits.append(Visit(route, self._list_for(route)))
         return self.here
 
@@ -75,3 +79,8 @@ class Session:
         if route.name != "study":
             return None
         return self.here.route if self.here.route.name in LISTS else self.here.within
+
+
+def _asks(route: Route) -> bool:
+    """Whether a page is there only to be answered: which value, or whether to delete."""
+    return bool(route.asked("change") or route.asked("delete"))

@@ -34,8 +34,8 @@ class Answers(Protocol):
     def current(self, study: str) -> Feedback | None:
         """The answer given about a study."""
 
-    def answer(self, study: str, helpful: Helpful) -> Feedback:
-        """Give an answer, or change it."""
+    def answer(self, study: str, edition: int, helpful: Helpful) -> Feedback:
+        """Give an answer about a study as an edition told it, or change it."""
 
     def toggle(self, study: str, reason: Reason) -> Feedback:
         """Add a reason, or take it back."""
@@ -154,7 +154,8 @@ class Site:
     def _do(self, action: Action) -> Done:
         match action:
             case Answer():
-                self._answers.answer(action.study, action.helpful)
+                edition = self._library.edition().number
+                self._answers.answer(action.study, edition, action.helpful)
                 answer = wording.ANSWER[action.helpful]
                 said = f"Thank you. Your answer “{answer}” is saved on this computer."
                 return Done(said, study_route(action.study, "feedback"))
@@ -183,6 +184,7 @@ class Site:
         )
 
     def _studies(self, route: Route) -> Page:
+        self._know_category(route)
         cards = self._library.cards(route.filters)
         if route.name == "latest":
             return list_pages.studies_page(route, "Latest research", "", cards, _trail())
@@ -191,6 +193,7 @@ class Site:
         return list_pages.studies_page(route, shelf.title, shelf.about, cards, trail)
 
     def _search(self, route: Route) -> Page:
+        self._know_category(route)
         typed = route.asked("q")
         found = self._library.search(typed, route.filters)
         sought = typed.strip().casefold()
@@ -200,6 +203,11 @@ class Site:
             if any(sought in name.casefold() for name in (word.term, *word.also))
         )
         return list_pages.search_page(route, found, words, _trail())
+
+    def _know_category(self, route: Route) -> None:
+        """Raise NotThere for a category that does not exist, rather than show an empty list."""
+        if route.filters.category:
+            self._library.shelf(route.filters.category)
 
     def _study_or_part(self, route: Route, within: Route | None) -> Page:
         study = self._library.study(route.slug)

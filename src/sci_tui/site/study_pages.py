@@ -249,11 +249,18 @@ def _news_count(reports: tuple[NewsReport, ...]) -> str:
         agreement: sum(report.agrees is agreement for report in reports) for agreement in Agreement
     }
     agree, partly, do_not = (of_each[a] for a in (Agreement.YES, Agreement.PARTLY, Agreement.NO))
-    return (
-        f"{wording.counted(len(reports), 'report')} checked against the study: "
-        f"{agree or 'none'} {'agrees' if agree <= 1 else 'agree'}, {partly or 'none'} in part, "
-        f"{do_not or 'none'} {'does' if do_not <= 1 else 'do'} not."
+    told = ", ".join(
+        (
+            _so_many(agree, "agrees", "agree"),
+            _so_many(partly, "agrees in part", "agree in part"),
+            _so_many(do_not, "disagrees", "disagree"),
+        )
     )
+    return f"{wording.counted(len(reports), 'report')} checked against the study: {told}."
+
+
+def _so_many(number: int, one: str, many: str) -> str:
+    return f"{number or 'none'} {many if number > 1 else one}"
 
 
 def _report(report: NewsReport) -> Iterator[Block]:

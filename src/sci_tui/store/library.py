@@ -84,8 +84,7 @@ class Library:
 
     def edition(self) -> Edition:
         """Which edition this is."""
-        number, published, title, licence, _ = self._row(_EDITION, (), "edition")
-        return Edition(number, PartialDate.parse(published), title, licence)
+        return self._decoded(self._row(_EDITION, (), "edition"), _edition)
 
     def study_count(self) -> int:
         """How many studies there are."""
@@ -117,7 +116,7 @@ class Library:
         Raises:
             NotThere: If the library has no such study.
         """
-        return _card(self._row(_CARD, (slug,), "study"))
+        return self._cards([self._row(_CARD, (slug,), "study")])[0]
 
     def cards(self, filters: Filters = Filters(), limit: int | None = None) -> tuple[Card, ...]:
         """The studies that pass the filters, in their order."""
@@ -125,7 +124,7 @@ class Library:
         column, direction = _ORDER[filters.sort]
         order = f"ORDER BY {column} {direction}, s.id LIMIT ?"
         rows = self._rows(f"SELECT {_CARD_COLUMNS} FROM {where} {order}", (*values, _limit(limit)))
-        return tuple(_card(row) for row in rows)
+        return self._cards(rows)
 
     def count(self, filters: Filters = Filters()) -> int:
         """How many studies pass the filters."""
@@ -150,7 +149,11 @@ class Library:
             f" AND studies_fts MATCH ? ORDER BY {_TITLES_AND_TEXT}, s.id LIMIT ?",
             (*values, query, _limit(limit)),
         )
-        return tuple(Found(_card(row[:-1]), sentence_with(typed, row[-1])) for row in rows)
+        cards = self._cards([row[:-1] for row in rows])
+        texts = (row[-1] for row in rows)
+        return tuple(
+            Found(card, sentence_with(typed, text)) for card, text in zip(cards, texts, strict=True)
+        )
 
     def place_in_search(self, slug: str, typed: str, filters: Filters) -> Place | None:
         """Where a study stands among what a search finds; None if it is not found."""
@@ -174,11 +177,11 @@ class Library:
 
     def studies_with_word(self, slug: str) -> tuple[Card, ...]:
         """The studies that use a word, newest first."""
-        return tuple(_card(row) for row in self._rows(_WORD_STUDIES, (slug,)))
+        return self._cards(self._rows(_WORD_STUDIES, (slug,)))
 
     def studies_on(self, topic: str) -> tuple[Card, ...]:
         """The studies of a topic, newest first."""
-        return tuple(_card(row) for row in self._rows(_TOPIC_STUDIES, (topic,)))
+        return self._cards(self._rows(_TOPIC_STUDIES, (topic,)))
 
     def page(self, slug: str) -> StandingPage:
         """A page of text.
@@ -237,7 +240,7 @@ class Library:
     def _rows(self, statement: str, values: Iterable[object] = ()) -> list[Any]:
         try:
             return self._connection.execute(statement, tuple(values)).fetchall()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self._unreadable(error) from error
 
     def _row(self, statement: str, values: Iterable[object], what: str) -> Any:
@@ -250,13 +253,16 @@ class Library:
             )
         return rows[0]
 
+    def _cards(self, rows: list[Any]) -> tuple[Card, ...]:
+        return tuple(self._decoded(row, _card) for row in rows)
+
     def _document(self, statement: str, slug: str, what: str, read: Callable[[str], _T]) -> _T:
         return self._decoded(self._row(statement, (slug,), what)[0], read)
 
     def _documents(self, statement: str, read: Callable[[str], _T]) -> tuple[_T, ...]:
         return tuple(self._decoded(row[0], read) for row in self._rows(statement))
 
-    def _decoded(self, text: str, read: Callable[[str], _T]) -> _T:
+    def _decoded(self, text: Any, read: Callable[[Any], _T]) -> _T:
         try:
             return read(text)
         except (ValueError, KeyError, TypeError) as error:
@@ -350,6 +356,11 @@ def _card(row: tuple[Any, ...]) -> Card:
         Certainty(sure),
         level,
     )
+
+
+def _edition(row: tuple[Any, ...]) -> Edition:
+    number, published, title, licence, _ = row
+    return Edition(number, PartialDate.parse(published), title, licence)
 
 
 def _published(text: str) -> PartialDate | Unknown:

@@ -75,11 +75,17 @@ class ReaderApp(App[int], inherit_bindings=False):
         loop = asyncio.get_running_loop()
         for number in _ENDING:
             loop.add_signal_handler(number, self._end, number)
+        self.app_resume_signal.subscribe(self, self._draw_again)
 
     def restyle(self, name: str) -> None:
         """Take on a theme, or the terminal's own colours where it has few or wants none."""
         few = not self.is_headless and self.console.color_system not in ("256", "truecolor")
         self.theme = _PLAIN_COLOURS if few or os.environ.get("NO_COLOR") else name
+
+    def _draw_again(self, _app: App[int]) -> None:
+        """After a time in the background nothing of the screen is left, so draw all of it."""
+        for widget in self.screen.walk_children(with_self=True):
+            widget.refresh(layout=True)
 
     def _end(self, number: int) -> None:
         self.exit(128 + number)

@@ -44,11 +44,16 @@ class ReaderDriver(LinuxDriver):
         super().write(_SHOW)
         self.flush()
 
+    _written = ""
+
     def write(self, data: str) -> None:
         """Write to the terminal, whatever else is asked for leaving the cursor visible."""
-        super().write(data.replace(_HIDE, ""))
+        self._written = data.replace(_HIDE, "")
+        super().write(self._written)
 
     def move_cursor(self, to: Offset) -> None:
-        """Put the real cursor on a cell at once, without waiting for a repaint."""
-        self.write(f"\x1b[{to.y + 1};{to.x + 1}H")
-        self.flush()
+        """Put the real cursor on a cell, unless the last repaint has just done so."""
+        move = f"\x1b[{to.y + 1};{to.x + 1}H"
+        if not self._written.endswith(move):
+            self.write(move)
+            self.flush()

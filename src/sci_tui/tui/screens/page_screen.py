@@ -6,6 +6,7 @@ from typing import Final
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Offset
 from textual.widgets import Static
 
 from sci_tui.domain.errors import SciTuiError
@@ -28,6 +29,7 @@ from sci_tui.site.routes import HOME, Route
 from sci_tui.site.routes import study as study_route
 from sci_tui.site.session import Session
 from sci_tui.site.site import Site, neighbour
+from sci_tui.site.text_pages import shown_key
 from sci_tui.tui.screens.choice_screen import ChoiceScreen, letters_for
 from sci_tui.tui.screens.reading import ReadingScreen
 from sci_tui.tui.widgets.bars import Status, Where
@@ -130,14 +132,18 @@ class PageScreen(ReadingScreen[None]):
         self._fit()
         if not self.status.has_class("says"):
             self.hint()
-        self.call_after_refresh(self.place_cursor)
+        self.call_after_refresh(self._take_up_again)
 
-    def place_cursor(self) -> None:
-        """Put the real cursor on the caret while something is asked, else on the reading line."""
-        if self._prompt.is_open:
-            self.put_cursor(self._prompt.cursor_cell)
-        else:
-            super().place_cursor()
+    def _take_up_again(self) -> None:
+        """What was hidden while the window was too small has lost the focus."""
+        if self.focused is None:
+            self._prompt.take_focus() if self._prompt.is_open else self.view.focus()
+        self.place_cursor()
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The caret while something is asked, else the reading line."""
+        return self._prompt.cursor_cell if self._prompt.is_open else super().cursor_cell
 
     # ------------------------------------------------------------ choosing
 
@@ -218,7 +224,8 @@ class PageScreen(ReadingScreen[None]):
 
     def _found(self, at: int, among: int, text: str) -> None:
         if among:
-            self.say(f"Match {at} of {among}. n next, N previous.")
+            onward, backward = self._key("find-next"), self._key("find-previous")
+            self.say(f"Match {at} of {among}. {onward} next, {backward} previous.")
         elif text:
             self.say(f"No match for “{text}” in this page.")
 
@@ -277,9 +284,13 @@ class PageScreen(ReadingScreen[None]):
     def _find_again(self, by: int) -> None:
         self._found(*self.view.find_again(by), self.view.sought)
 
+    def _key(self, command: str) -> str:
+        """The key of a command, as the reader may have mapped it."""
+        return next(shown_key(each.keys[0]) for each in self.commands if each.id == command)
+
     def _back(self) -> None:
         if self._session.at_start:
-            self.say("This is the first page. q leaves.")
+            self.say(f"This is the first page. {self._key('quit')} leaves.")
             return
         self._session.back()
         self._show()

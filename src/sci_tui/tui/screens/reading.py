@@ -51,20 +51,25 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
         # The row may have grown, so the cursor is placed once the page has its new size.
         self.call_after_refresh(self.place_cursor)
 
+    @property
+    def cursor_cell(self) -> Offset:
+        """The cell that the real cursor belongs on."""
+        return self.view.cursor_cell
+
     def place_cursor(self) -> None:
         """Put the real cursor where the reader is."""
-        self.put_cursor(self.view.cursor_cell)
-
-    def put_cursor(self, cell: Offset) -> None:
-        """Put the real cursor on a cell, now and after each repaint."""
-        self.app.cursor_position = cell
+        if not self.is_current:
+            return
+        self.app.cursor_position = self.cursor_cell
         driver = self.app._driver  # noqa: SLF001 - Textual has no public name for it
-        if isinstance(driver, ReaderDriver) and self.is_current:
-            driver.move_cursor(cell)
+        if isinstance(driver, ReaderDriver):
+            driver.move_cursor(self.cursor_cell)
 
     @on(PageView.Moved)
     def _moved(self) -> None:
-        self.place_cursor()
+        # A repaint ends with the cursor where it belongs; without one it is moved on its own.
+        self.app.cursor_position = self.cursor_cell
+        self.call_after_refresh(self.place_cursor)
 
     def on_screen_resume(self) -> None:
         """Coming back to this screen, the cursor comes back too."""

@@ -43,11 +43,6 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     class Moved(Message):
         """The reading line is somewhere else."""
 
-        def __init__(self, cell: Offset) -> None:
-            super().__init__()
-            self.cell = cell
-            """Where on the screen the cursor belongs."""
-
     class Followed(Message):
         """A link was chosen."""
 
@@ -127,7 +122,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=line - self._wanted.rows_above, animate=False, immediate=True)
         self._keep_in_view()
         self.refresh()
-        self.post_message(self.Moved(self.cursor_cell))
+        self._tell_where()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay out for the new size, staying at the same words."""
@@ -196,7 +191,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self._go_to(self._line, on_item=False)
             self.scroll_to(y=edge, animate=False, immediate=True)
             self._keep_in_view()
-            self.post_message(self.Moved(self.cursor_cell))
+            self._tell_where()
 
     def _item_beyond(self, by: int) -> int | None:
         """The first line of the next item in a direction; None after the last and before the first."""
@@ -207,13 +202,28 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         return None if link is None else self._laid.first_line_of(link)
 
     def _page_on(self, by: int) -> None:
-        rows = max(self.size.height - _LEAD, 1) * by
         top = self._top
+        rows = max(self.size.height - _LEAD, 1) * by
         self.scroll_to(y=top + rows, animate=False, immediate=True)
         moved = self._top - top
-        # Where the page cannot scroll any further, the reading line goes to its very end.
-        line = self._line + (moved or rows)
-        self._go_to(min(max(line, 0), len(self._laid.lines) - 1), keep_view=bool(moved))
+        if moved:
+            self._go_to(self._seen_near(self._line + moved), keep_view=True, on_item=False)
+        else:
+            # Where the page cannot scroll any further, the reading line goes to its very end.
+            self._go_to(0 if by < 0 else len(self._laid.lines) - 1, keep_view=True)
+
+    def _seen_near(self, line: int) -> int:
+        """A line; on a list the item nearest to it of those that can be seen, if there is one."""
+        lines = self._laid.lines
+        last = min(self._top + self.size.height, len(lines))
+        items = [
+            index
+            for index in range(self._top, last)
+            if self._is_list
+            and lines[index].link >= 0
+            and (index == 0 or lines[index - 1].link != lines[index].link)
+        ]
+        return min(items, key=lambda index: abs(index - line), default=line)
 
     def _next_link(self, by: int) -> None:
         links = range(len(self._laid.links))
@@ -242,7 +252,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self._keep_in_view()
         self._redraw_margin(before)
         self._redraw_margin(line)
-        self.post_message(self.Moved(self.cursor_cell))
+        self._tell_where()
 
     def _keep_in_view(self) -> None:
         """Scroll so that the reading line, and the whole link on it, can be seen."""
@@ -313,7 +323,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             line = min(max(self._line, self._top), lowest, len(self._laid.lines) - 1)
             if line != self._line:
                 self._line = line
-                self.post_message(self.Moved(self.cursor_cell))
+                self._tell_where()
 
     # ------------------------------------------------------------ finding
 
@@ -358,7 +368,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self._line = line
             self._keep_in_view()
             self.refresh()
-            self.post_message(self.Moved(self.cursor_cell))
+            self._tell_where()
         else:
             self._go_to(line)
         return self._sought.lines.index(line) + 1, len(self._sought.lines)
@@ -374,20 +384,30 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         strip = self._strips.get(index)
         if strip is None:
             strip = self._strips[index] = self._drawn(index)
-        return Strip([self._marker(index), *strip], self.size.width)
+        return strip if index != self._line else self._marked(strip)
 
-    def _marker(self, index: int) -> Segment:
-        sign = (">" if self._ascii_only else "▸") if index == self._line else " "
-        return Segment(sign.ljust(MARGIN), self.get_component_rich_style("page--marker"))
+    def _marked(self, strip: Strip) -> Strip:
+        """The row with the marker in its margin."""
+        sign = ">" if self._ascii_only else "▸"
+        marker = Segment(sign, self.get_component_rich_style("page--marker"))
+        return Strip([marker, *strip.crop(1, self.size.width)], self.size.width)
 
     def _drawn(self, index: int) -> Strip:
+        """The row with an empty margin.
+
+        Blanks take the look of the text beside them, so that a row of prose is one run of
+        characters for the terminal.
+        """
         segments = [
             Segment(span.text, self.get_component_rich_style(f"page--{span.role.value}"))
             for span in self._laid.lines[index].spans
-        ]
+        ] or [Segment("", self.rich_style)]
+        segments[0] = Segment(" " * MARGIN + segments[0].text, segments[0].style)
+        blanks = self.size.width - sum(segment.cell_length for segment in segments)
+        segments[-1] = Segment(segments[-1].text + " " * max(blanks, 0), segments[-1].style)
         if index in self._sought.lines:
             segments = self._with_matches(segments)
-        return Strip(segments).adjust_cell_length(self.size.width - MARGIN, self.rich_style)
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style).simplify()
 
     def _with_matches(self, segments: list[Segment]) -> list[Segment]:
         """The same segments with each match in the look of a match."""
@@ -403,10 +423,16 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             start = folded.find(sought, start + len(sought))
         return _remarked(segments, marks, style)
 
+    def _tell_where(self) -> None:
+        """Say that the reading line is elsewhere; the next repaint ends with the cursor on it."""
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_cell
+        self.post_message(self.Moved())
+
     def _redraw_margin(self, line: int) -> None:
         row = line - self._top
         if 0 <= row < self.size.height:
-            self.refresh(Region(0, row, MARGIN, 1))
+            self.refresh(Region(0, row, 1, 1))
 
 
 def _remarked(segments: list[Segment], marks: list[bool], style: Style) -> list[Segment]:

@@ -78,6 +78,10 @@ class Prompt(Horizontal):
         self.add_class("open")
         field.focus()
 
+    def take_focus(self) -> None:
+        """Go on typing where one was."""
+        self.query_one(Field).focus()
+
     def close(self) -> None:
         """Ask nothing any more."""
         self.remove_class("open")
