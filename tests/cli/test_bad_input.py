@@ -113,7 +113,7 @@ def test_a_library_that_stays_locked_is_refused_after_a_second(
         ('\n\nreder = "plain"\n', "line 3: 'reder' is not a setting. Allowed: theme, reader"),
         ("characters = 1\n", "line 1: characters is 1. Allowed: auto, unicode, ascii"),
         ("[keys]\nback = 3\n", "line 2: keys.back is 3. Allowed: one key"),
-        ('[keys]\nfly = "x"\n', "keys.fly in the settings is not a command. Allowed: again"),
+        ('[keys]\nfly = "x"\n', "line 2: keys.fly is not a command. Allowed: again"),
         ('theme = "\x1b[31m"\n', "settings.toml"),
         ("\ufefftheme = ?", "settings.toml"),
     ],
