@@ -37,7 +37,7 @@ run: $(VENV)/installed
 test: $(VENV)/installed $(VENV)/test.txt $(WHEELS)/run.txt
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
-	$(BIN)/mypy --strict src tests
+	$(BIN)/mypy --strict src tests bench
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 

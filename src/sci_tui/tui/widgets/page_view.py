@@ -58,6 +58,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._laid = _EMPTY_PAGE
         self._line = 0
         self._wanted = Spot()
+        self._kept_line = -1
         self._sought = Sought("", ())
         self._strips: dict[int, Strip] = {}
 
@@ -80,6 +81,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def links(self) -> tuple[Link, ...]:
         """The links of the page."""
+        self._be_laid_out()
         return self._laid.links
 
     @property
@@ -118,17 +120,24 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         line = self._laid.line_at(self._wanted.block, self._wanted.word)
         if self._is_list:
             line = self._item_near(line)
-        self._line = line
-        self.scroll_to(y=line - self._wanted.rows_above, animate=False, immediate=True)
+        above = min(self._wanted.rows_above, max(self.size.height - 1, 0))
+        self.scroll_to(y=line - above, animate=False, immediate=True)
+        self._line = self._kept_line = line
         self._keep_in_view()
         self.refresh()
         self._tell_where()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay out for the new size, staying at the same words."""
-        if self._laid is not _EMPTY_PAGE:
+        # Whoever has not moved since is still at the words from before, however often it changes.
+        if self._laid is not _EMPTY_PAGE and self._line != self._kept_line:
             self._wanted = self.spot
         self._lay_out_again()
+
+    def _be_laid_out(self) -> None:
+        """A key may come before the event that tells the size; it has to count all the same."""
+        if self._laid is _EMPTY_PAGE and self.size.width:
+            self._lay_out_again()
 
     def notify_style_update(self) -> None:
         """Draw with the new colours."""
@@ -139,6 +148,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def move(self, command: str) -> None:
         """Move the reading line as a command of the table says."""
+        self._be_laid_out()
         steps = {"line-up": -1, "line-down": 1, "page-up": -1, "page-down": 1}
         match command:
             case "line-up" | "line-down":
@@ -194,7 +204,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self._tell_where()
 
     def _item_beyond(self, by: int) -> int | None:
-        """The first line of the next item in a direction; None after the last and before the first."""
+        """The first line of the next item in a direction, or None beyond both ends."""
         lines = range(self._line + by, len(self._laid.lines) if by > 0 else -1, by)
         here = self._laid.lines[self._line].link
         links = (self._laid.lines[line].link for line in lines)
@@ -202,12 +212,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         return None if link is None else self._laid.first_line_of(link)
 
     def _page_on(self, by: int) -> None:
-        top = self._top
+        top, line = self._top, self._line
         rows = max(self.size.height - _LEAD, 1) * by
         self.scroll_to(y=top + rows, animate=False, immediate=True)
         moved = self._top - top
         if moved:
-            self._go_to(self._seen_near(self._line + moved), keep_view=True, on_item=False)
+            self._go_to(self._seen_near(line + moved), keep_view=True, on_item=False)
         else:
             # Where the page cannot scroll any further, the reading line goes to its very end.
             self._go_to(0 if by < 0 else len(self._laid.lines) - 1, keep_view=True)
@@ -243,8 +253,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         before = self._line
         if self._is_list and on_item:
             line = self._item_near(line)
-        while line > 0 and not self._laid.lines[line].text:
-            line -= 1
+        past_blank = 1 if keep_view else -1
+        while 0 < line < len(self._laid.lines) - 1 and not self._laid.lines[line].text:
+            line += past_blank
         self._line = line
         if at_top:
             self.scroll_to(y=line - 1, animate=False, immediate=True)
@@ -273,14 +284,15 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             first = self._line
         last = min(last, self._line + height - 1)
         top = self._top
+        # Half a screen at once: a line at a time would be written anew for every key.
         if first < top:
-            top = first
+            top = max(first - height // 2, last - height + 1)
         elif last >= top + height:
-            top = last - height + 1
+            top = min(last - height + 1 + height // 2, first)
         self.scroll_to(y=top, animate=False, immediate=True)
 
     def _item_near(self, line: int) -> int:
-        """The first line of the item near a line; the line itself where none can be seen with it."""
+        """The first line of the item near a line; the line where none can be seen with it."""
         item = self._laid.first_line_of(self._link_near(line))
         return item if abs(item - line) < max(self.size.height, 1) else line
 
@@ -295,6 +307,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def follow(self) -> None:
         """Choose the link on the reading line, else the next one that can be seen."""
+        self._be_laid_out()
         last_seen = self._top + self.size.height
         for line in self._laid.lines[self._line : last_seen]:
             if line.link >= 0:

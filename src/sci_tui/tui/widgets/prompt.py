@@ -29,6 +29,12 @@ class Field(Input):
         column = self._position_to_cell(self.cursor_position) - self.scroll_offset.x
         return Offset(region.x + column, region.y)
 
+    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
+        """A text that is longer than its field scrolls after the caret has moved."""
+        super().watch_scroll_x(old_value, new_value)
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+
     def on_key(self, event: events.Key) -> None:
         """Keep every key but the few that leave the field or the program."""
         if event.key in LEAVING:
