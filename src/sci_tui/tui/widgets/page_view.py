@@ -284,11 +284,14 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             first = self._line
         last = min(last, self._line + height - 1)
         top = self._top
-        # Half a screen at once: a line at a time would be written anew for every key.
+        # Half a screen at once: a line at a time would be written anew for every key. But nothing
+        # between what was seen and what is seen is jumped over.
         if first < top:
-            top = max(first - height // 2, last - height + 1)
+            half = max(first - height // 2, last - height + 1)
+            top = min(first, max(half, top - height))
         elif last >= top + height:
-            top = min(last - height + 1 + height // 2, first)
+            half = min(last - height + 1 + height // 2, first)
+            top = min(half, max(last - height + 1, top + height))
         self.scroll_to(y=top, animate=False, immediate=True)
 
     def _item_near(self, line: int) -> int:
