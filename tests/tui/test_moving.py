@@ -1,5 +1,7 @@
 """Moving on a page and from page to page."""
 
+import itertools
+
 import pytest
 
 from sci_tui.site.site import Site
@@ -84,7 +86,7 @@ async def test_page_down_goes_through_the_whole_page_and_page_up_back(
             tops.append(int(reader.view.scroll_offset.y))
         assert tops == sorted(tops)
         assert tops[-1] == reader.view.max_scroll_y
-        steps = {after - before for before, after in zip(tops, tops[1:], strict=False)}
+        steps = {after - before for before, after in itertools.pairwise(tops)}
         # No line is jumped over.
         assert max(steps) <= reader.view.size.height
         for _ in range(40):

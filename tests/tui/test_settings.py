@@ -32,8 +32,8 @@ async def test_a_theme_is_put_on_at_once_and_written_to_the_file(
         assert f"now: {theme}" in reader.text
         assert reader.app.theme == theme
         assert background(reader) == THEMES[theme]["background"]
-        strip = reader.view.render_line(0)
-        assert {segment.style.bgcolor.name for segment in strip if segment.style} == {
+        looks = [segment.style for segment in reader.view.render_line(0) if segment.style]
+        assert {str(look.bgcolor and look.bgcolor.name) for look in looks} == {
             THEMES[theme]["background"]
         }
     assert load(own_places.config).theme == theme

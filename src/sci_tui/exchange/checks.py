@@ -63,7 +63,7 @@ def _study(file: str, study: Study, content: Content) -> Iterator[Problem]:
 def _among(file: str, field: str, given: Iterable[str], known: set[str]) -> Iterator[Problem]:
     for slug in given:
         if slug not in known:
-            allowed = ", ".join(sorted(known)) if len(known) <= 30 else "a slug that exists"
+            allowed = ", ".join(sorted(known)) if 0 < len(known) <= 30 else "a slug that exists"
             yield Problem(file, field, f"{slug!r} is not known", allowed)
     yield from _twice(file, field, given)
 

@@ -45,7 +45,11 @@ class ReaderApp(App[int], inherit_bindings=False):
         notices: tuple[str, ...] = (),
     ) -> None:
         super().__init__(
-            driver_class=ReaderDriver, css_path=[styles / name for name in STYLES], watch_css=False
+            driver_class=ReaderDriver,
+            css_path=[styles / name for name in STYLES],
+            watch_css=False,
+            # Without colour the terminal's own are left alone; Textual would turn them to black.
+            ansi_color=True if "NO_COLOR" in os.environ else None,
         )
         # An idle screen writes nothing, and a page is there at once.
         self.animation_level = "none"
@@ -80,7 +84,7 @@ class ReaderApp(App[int], inherit_bindings=False):
     def restyle(self, name: str) -> None:
         """Take on a theme, or the terminal's own colours where it has few or wants none."""
         few = not self.is_headless and self.console.color_system not in ("256", "truecolor")
-        self.theme = _PLAIN_COLOURS if few or os.environ.get("NO_COLOR") else name
+        self.theme = _PLAIN_COLOURS if few or self.no_color else name
 
     def _draw_again(self, _app: App[int]) -> None:
         """After a time in the background nothing of the screen is left, so draw all of it."""

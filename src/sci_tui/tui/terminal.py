@@ -5,14 +5,20 @@ What this module overrides are private names of Textual, so they stay together h
 fails with their names when an upgrade takes one away.
 """
 
+import asyncio
 from codecs import getincrementaldecoder
+from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any, Final
 
+from textual import events
+from textual.app import App
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Offset
+from textual.message import Message
 
 _HIDE: Final = "\x1b[?25l"
 _SHOW: Final = "\x1b[?25h"
@@ -22,8 +28,15 @@ USED_OF_TEXTUAL: Final = (
     (LinuxDriver, "start_application_mode"),
     (LinuxDriver, "write"),
     (LinuxDriver, "flush"),
+    (LinuxDriver, "send_message"),
+    (App, "_post_message"),
 )
 """Names of Textual that this module relies on."""
+
+_STEPS: Final = 4
+"""How often a key may be handed on: from a widget up to the app, which opens, which focuses."""
+_PATIENCE: Final = 1.0
+"""Seconds after which the next key is handed on in any case."""
 
 
 def _forgiving(encoding: str) -> Callable[..., Any]:
@@ -35,8 +48,55 @@ def _forgiving(encoding: str) -> Callable[..., Any]:
 linux_driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined]
 
 
+class _OneByOne:
+    """Hands on what is typed, each key once the one before has had its effect.
+
+    A key goes to what has the focus when it comes. Without this, letters that are typed fast
+    behind the key that opens a field would be taken for commands, or be lost.
+    """
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._waiting: deque[Message] = deque()
+        self._task: asyncio.Task[None] | None = None
+
+    def take(self, typed: Message) -> None:
+        """Hand this on when it is its turn."""
+        self._waiting.append(typed)
+        if self._task is None or self._task.done():
+            self._task = asyncio.get_running_loop().create_task(self._hand_on())
+
+    async def _hand_on(self) -> None:
+        while self._waiting:
+            await self._app._post_message(self._waiting.popleft())  # noqa: SLF001 - as drivers do
+            for _ in range(_STEPS):
+                await self._every_widget()
+
+    async def _every_widget(self) -> None:
+        """Wait until every widget has handled what it was sent so far."""
+        if not self._app.is_running:
+            return
+        asked = [self._app, *self._app.screen.walk_children(with_self=True)]
+        answers: asyncio.Queue[None] = asyncio.Queue()
+        reached = sum(each.call_later(answers.put_nowait, None) for each in asked)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                for _ in range(reached):
+                    await answers.get()
+
+
 class ReaderDriver(LinuxDriver):
     """Textual's driver with the real cursor shown."""
+
+    _typed: _OneByOne | None = None
+
+    def send_message(self, message: Message) -> None:
+        """Send the app a message; called from the thread that reads what is typed."""
+        if isinstance(message, events.Key | events.Paste):
+            self._typed = self._typed or _OneByOne(self._app)
+            self._loop.call_soon_threadsafe(self._typed.take, message)
+        else:
+            super().send_message(message)
 
     def start_application_mode(self) -> None:
         """Take over the terminal, also after a suspension, and show the cursor."""

@@ -1,0 +1,114 @@
+"""Content text: what passes, and what each fault is told as."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sci_tui.domain.errors import RefusedContent
+from sci_tui.exchange.content import inspect, read_content
+from tests.conftest import CONTENT
+from tests.small_library import TEXT
+
+TRIAL = "studies/walking-trial-2020.toml"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the small library's text, to be spoilt."""
+    return Path(shutil.copytree(TEXT, tmp_path / "text"))
+
+
+def spoil(folder: Path, file: str, old: str, new: str) -> list[str]:
+    """What is told once something in a file was replaced."""
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{file} has no {old!r} to spoil"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return [str(problem) for problem in inspect(folder)[1]]
+
+
+def test_the_library_that_ships_passes() -> None:
+    assert inspect(CONTENT)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("edition = 7", 'edition = "7"', "edition: is '7'. Allowed: a whole number."),
+        ("edition = 7\n", "", "edition: is missing. Allowed: this field has to be given."),
+        ("edition = 7", "edition = 7\nfrob = 1", "frob: is not a field of this file"),
+        ('outcome = "helped"', 'outcome = "great"', "outcome: is 'great'. Allowed: \"helped\""),
+        ('"2020-03-18"', '"2020-03-32"', "published: "),
+        ('"10.1000/steps.2020.1"', '"steps"', "doi: 'steps' has the wrong shape. Allowed: a DOI"),
+        (
+            '["walking", "pain"]',
+            '["walking", "nose"]',
+            "categories: 'nose' is not known. Allowed: ",
+        ),
+        ('["walking", "pain"]', "[]", "categories: "),
+        ('["chance", "dummy"', '["chanse", "dummy"', "words: 'chanse' is not known"),
+        ("topics = []", 'topics = ["none"]', "topics: 'none' is not known"),
+        ("Sixty people", "Seventy people", "simple_words: 70 in 'Seventy people"),
+        ("took part. {sixty}", "took part. {sixtie}", "simple_words: fact 'sixtie' is not there"),
+        ("took part. {sixty}", "took part {sixty}", "has no end. Allowed: one sentence a line"),
+        ("took part. {sixty}", "took \\u202epart. {sixty}", "holds the hidden character U+202E"),
+        ('slug = "walking-trial-2020"', 'slug = "other"', "slug: is 'other'. Allowed: the file's"),
+        ('title = "', 'title = "' + "x" * 300, "title: "),
+        ('title = "[W', "title = [W", "the file: is not TOML: "),
+    ],
+)
+def test_each_fault_names_file_field_and_what_is_allowed(
+    folder: Path, old: str, new: str, told: str
+) -> None:
+    problems = spoil(folder, TRIAL, old, new)
+    assert any(line.startswith(TRIAL) and told in line for line in problems) or any(
+        told in line for line in problems
+    ), problems
+    assert all("Allowed: " in line for line in problems)
+
+
+def test_every_problem_is_told_at_once(folder: Path) -> None:
+    spoil(folder, TRIAL, "edition = 7", 'edition = "7"')
+    problems = spoil(folder, "studies/rats-2015.toml", "edition = ", "editions = ")
+    assert {line.partition(":")[0] for line in problems} >= {TRIAL, "studies/rats-2015.toml"}
+
+
+def test_a_missing_file_and_a_file_that_is_no_text_are_told(folder: Path) -> None:
+    (folder / "words.toml").unlink()
+    (folder / TRIAL).write_bytes(b"\xff\xfe")
+    told = "\n".join(str(problem) for problem in inspect(folder)[1])
+    assert "words.toml: the file: is missing" in told
+    assert f"{TRIAL}: the file: is not UTF-8" in told
+
+
+def test_refused_content_lists_the_problems_one_a_line(folder: Path) -> None:
+    expected = spoil(folder, TRIAL, "edition = 7", 'edition = "7"')
+    with pytest.raises(RefusedContent) as refused:
+        read_content(folder)
+    assert str(refused.value).splitlines() == expected
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text(max_size=200))
+def test_no_text_in_a_file_is_more_than_a_problem(folder: Path, text: str) -> None:
+    (folder / "words.toml").write_text(text, encoding="utf-8", errors="replace")
+    _, problems = inspect(folder)
+    assert all(problem.file and problem.field and problem.allowed for problem in problems)
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60
+)
+@given(st.data())
+def test_no_edit_of_a_study_is_more_than_a_problem(folder: Path, data: st.DataObject) -> None:
+    text = (TEXT / TRIAL).read_text(encoding="utf-8")
+    at = data.draw(st.integers(0, len(text)))
+    taken = data.draw(st.integers(0, 40))
+    added = data.draw(st.text(max_size=10))
+    spoilt = text[:at] + added + text[at + taken :]
+    (folder / TRIAL).write_text(spoilt, encoding="utf-8", errors="replace")
+    content, problems = inspect(folder)
+    assert content is not None or problems

@@ -1,0 +1,78 @@
+"""Each kind of page as it is said. Reading the diff of these files is how wording is reviewed.
+
+``GOLDEN=write pytest tests/site/test_golden.py`` writes them anew.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from sci_tui.domain.feedback import Helpful, Reason
+from sci_tui.layout.export import PageFormat, exported
+from sci_tui.settings import Settings
+from sci_tui.site.actions import Answer, AskComment, Mark
+from sci_tui.site.routes import parse
+from sci_tui.site.site import Site
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+KINDS = {
+    "home": "home",
+    "latest": "latest",
+    "latest-filtered": "latest?design=randomised-trial&since=2019&sort=people",
+    "latest-none": "latest?since=2100",
+    "categories": "categories",
+    "category": "category/walking",
+    "category-empty": "category/empty-shelf",
+    "search": "search?q=nobody",
+    "search-with-words": "search?q=dummy",
+    "search-none": "search?q=zebra",
+    "search-empty": "search",
+    "study": "study/walking-trial-2020",
+    "study-no-difference": "study/null-trial-2018",
+    "study-with-topic": "study/cells-series-2021",
+    "study-unknown": "study/one-man",
+    "study-animals": "study/rats-2015",
+    "sources": "study/walking-trial-2020/sources",
+    "news": "study/walking-trial-2020/news",
+    "news-none": "study/one-man/news",
+    "feedback": "study/one-man/feedback",
+    "feedback-given": "study/walking-trial-2020/feedback",
+    "topic": "topic/cells",
+    "words": "words",
+    "word": "word/chronic",
+    "reference": "reference/grades",
+    "how-to-read": "how-to-read",
+    "about": "about",
+    "following": "following",
+    "my-feedback": "my-feedback",
+    "my-feedback-delete": "my-feedback?delete=00000000-0000-4000-8000-000000000001",
+    "settings": "settings",
+    "settings-change": "settings?change=theme",
+    "help": "help",
+    "not-there": "study/nowhere",
+}
+
+
+@pytest.fixture
+def given(small: Site) -> Site:
+    """The site with one answer given and settings kept at a place that is the same everywhere."""
+    study = "walking-trial-2020"
+    small.do(Answer(study, Helpful.PARTLY))
+    small.do(Mark(study, Reason.NUMBERS_UNCLEAR))
+    small.told(AskComment(study), "Why [not] 12?")
+    small.settings = Settings(file=Path("/home/reader/settings.toml"))
+    return small
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_page_is_said_as_it_was(given: Site, kind: str) -> None:
+    said = exported(given.page_or_trouble(parse(KINDS[kind])), PageFormat.TEXT)
+    file = GOLDEN / f"{kind}.txt"
+    if os.environ.get("GOLDEN") == "write":
+        file.write_text(said, encoding="utf-8")
+    assert said == file.read_text(encoding="utf-8")
+
+
+def test_there_is_no_golden_file_without_its_page() -> None:
+    assert {file.stem for file in GOLDEN.glob("*.txt")} == set(KINDS)

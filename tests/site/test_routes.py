@@ -1,0 +1,126 @@
+"""Routes as they are typed, and what is answered to each."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sci_tui.cli.answers_of import AnswersOf
+from sci_tui.domain.browse import Sort
+from sci_tui.domain.errors import NotThere, UnknownRoute
+from sci_tui.domain.study import Design, Level
+from sci_tui.settings import Settings
+from sci_tui.site.pages import Page
+from sci_tui.site.routes import HOME, Route, parse, search, study
+from sci_tui.site.site import Site
+from tests.small_library import house_over
+
+ALONE = (
+    "home latest categories search words following my-feedback how-to-read about contact"
+    " disclaimer help settings"
+).split()
+WITH_SLUG = ("category", "study", "topic", "word", "reference")
+# What cannot stand between two slashes is an empty text; half a surrogate is no text at all.
+slugs = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(
+    lambda text: bool(text.strip())
+)
+texts = st.text(st.characters(exclude_categories=["Cs"]))
+filters = st.fixed_dictionaries(
+    {},
+    optional={
+        "design": st.sampled_from([each.value for each in Design]),
+        "since": st.integers(1900, 2100).map(str),
+        "evidence-level": st.integers(1, 5).map(str),
+        "injury-level": st.sampled_from([each.value for each in Level]),
+        "sort": st.sampled_from([each.value for each in Sort]),
+    },
+)
+routes = st.one_of(
+    st.builds(Route, st.sampled_from(ALONE)),
+    st.builds(Route, st.sampled_from(WITH_SLUG), slugs),
+    st.builds(Route, st.just("study"), slugs, st.sampled_from(["news", "sources", "feedback"])),
+    st.builds(search, texts),
+    st.builds(lambda asked: Route("latest", query=tuple(asked.items())), filters),
+    st.builds(
+        lambda slug, asked: Route("category", slug, "", tuple(asked.items())), slugs, filters
+    ),
+)
+
+
+@given(routes)
+def test_a_route_written_and_read_again_is_the_same(route: Route) -> None:
+    assert parse(str(route)) == route
+
+
+@given(st.one_of(texts, st.text("/?&=%+ abcdefhomestudysearchqcategory0123456789")))
+def test_any_text_is_a_route_or_is_refused_with_one_sentence(text: str) -> None:
+    try:
+        route = parse(text)
+    except UnknownRoute as error:
+        assert str(error)
+        assert "\n" not in str(error) or "\n" in text
+    else:
+        assert parse(str(route)) == route
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("", "is not a page"),
+        ("nowhere", "is not a page"),
+        ("study", "is not a page"),
+        ("study/", "is not a page"),
+        ("study/a/b", "is not a page"),
+        ("study/a/news/b", "is not a page"),
+        ("home/x", "is not a page"),
+        ("home?x=1", "This page has none."),
+        ("study/a?sort=sure", "This page has none."),
+        ("latest?colour=red", "Allowed here: category, design, since"),
+        ("latest?design=good", "Choose one of: review-of-trials"),
+        ("latest?since=1", "from 1900 to 2100"),
+        ("latest?since=now", "from 1900 to 2100"),
+        ("category/pain?evidence-level=6", "from 1 to 5"),
+        ("search?q=a&injury-level=high", "Choose one of: cervical"),
+        ("latest?sort=best", "Choose one of: newest"),
+    ],
+)
+def test_what_is_no_route_is_refused_and_says_why(typed: str, why: str) -> None:
+    with pytest.raises(UnknownRoute, match=why.replace("?", r"\?")):
+        parse(typed)
+
+
+@pytest.mark.parametrize("typed", ["/home/", " home ", "home?", "/study/a/news/"])
+def test_slashes_and_blanks_around_a_route_do_not_matter(typed: str) -> None:
+    assert parse(typed) in (HOME, study("a", "news"))
+
+
+@pytest.mark.parametrize("name", ["category", "study", "topic", "word", "reference"])
+def test_a_slug_that_the_library_has_not_is_not_there(small: Site, name: str) -> None:
+    with pytest.raises(NotThere, match="nowhere"):
+        small.page(Route(name, "nowhere"))
+    page = small.page_or_trouble(Route(name, "nowhere"))
+    assert page.title == "Not there"
+    assert page.links[0].to == HOME
+
+
+def test_every_page_that_stands_alone_is_there(small: Site) -> None:
+    for name in ALONE:
+        assert small.page(Route(name)).title
+
+
+@given(routes)
+def test_no_route_is_left_without_an_answer(answers: Callable[[Route], Page], route: Route) -> None:
+    page = answers(route)
+    assert page.title
+    assert page.route.name == route.name
+
+
+@pytest.fixture(scope="module")
+def answers(
+    small_library: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[Route], Page]]:
+    """What a site that is opened once answers."""
+    with house_over(small_library, tmp_path_factory.mktemp("own")) as house:
+        yield Site(house.library, AnswersOf(house), Settings()).page_or_trouble

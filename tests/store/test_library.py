@@ -1,0 +1,149 @@
+"""Questions to a library file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sci_tui.domain.browse import Filters, Sort
+from sci_tui.domain.errors import NotThere
+from sci_tui.domain.study import Design, Level, Study
+from sci_tui.exchange.content import read_content
+from sci_tui.places import bundled
+from sci_tui.store.library import Library
+from tests.conftest import CONTENT
+
+SEARCHES = ("walking", "bone marrow", "pain", "spinal cord inj", "steroid", "nosuchword", "37")
+
+
+@pytest.fixture
+def library(library_file: Path) -> Iterator[Library]:
+    opened = Library(library_file, unchanging=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def written() -> dict[str, Study]:
+    """Every study as its text tells it."""
+    return {study.slug: study for study in read_content(CONTENT).studies}
+
+
+def test_every_study_comes_back_as_it_was_written(
+    library: Library, written: dict[str, Study]
+) -> None:
+    assert {slug: library.study(slug) for slug in written} == written
+
+
+def test_words_pages_and_topics_come_back_as_they_were_written(library: Library) -> None:
+    content = read_content(CONTENT)
+    assert library.words() == content.words
+    assert set(library.pages()) == set(content.pages)
+    assert library.topics() == content.topics
+    assert library.edition() == content.edition
+
+
+def test_the_first_category_holds_every_study(library: Library) -> None:
+    first, *others = library.shelves()
+    assert first.studies == library.study_count() == library.count()
+    assert all(shelf.studies == library.count(Filters(category=shelf.slug)) for shelf in others)
+
+
+@pytest.mark.parametrize("sort", list(Sort))
+def test_each_order_holds_every_study_once(library: Library, sort: Sort) -> None:
+    slugs = [card.slug for card in library.cards(Filters(sort=sort))]
+    assert sorted(slugs) == sorted(card.slug for card in library.cards())
+
+
+def test_the_newest_study_comes_first(library: Library, written: dict[str, Study]) -> None:
+    keys = [written[card.slug].published for card in library.cards()]
+    dates = [key.sort_key for key in keys if not isinstance(key, str)]
+    assert dates == sorted(dates, reverse=True)
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(design=Design.RANDOMISED_TRIAL),
+        Filters(since=2020),
+        Filters(evidence_level=2),
+        Filters(injury_level=Level.CERVICAL),
+        Filters(category="regenerative-medicine", since=2022, sort=Sort.TITLE),
+    ],
+)
+def test_a_filter_lets_through_just_what_it_says(
+    library: Library, written: dict[str, Study], filters: Filters
+) -> None:
+    found = {card.slug for card in library.cards(filters)}
+    assert found == {slug for slug, study in written.items() if _passes(study, library, filters)}
+    assert found, "the filter lets nothing through, so it proves nothing"
+    assert library.count(filters) == len(found)
+
+
+def _passes(study: Study, library: Library, filters: Filters) -> bool:
+    year = 0 if isinstance(study.published, str) else study.published.year
+    levels = () if isinstance(study.people.levels, str) else study.people.levels
+    return all(
+        (
+            not filters.category or filters.category in study.categories,
+            filters.design in (None, study.design.kind),
+            filters.since is None or year >= filters.since,
+            filters.evidence_level in (None, library.card(study.slug).level),
+            filters.injury_level is None or filters.injury_level in levels,
+        )
+    )
+
+
+def test_a_place_counts_from_one_and_knows_its_neighbours(library: Library) -> None:
+    slugs = [card.slug for card in library.cards()]
+    for at, slug in enumerate(slugs):
+        place = library.place(slug, Filters())
+        assert place is not None
+        assert (place.position, place.total) == (at + 1, len(slugs))
+        assert place.previous == (slugs[at - 1] if at else None)
+        assert place.following == (slugs[at + 1] if at + 1 < len(slugs) else None)
+    assert library.place("nosuch", Filters()) is None
+
+
+def test_a_search_needs_all_the_words_and_takes_the_last_as_a_beginning(library: Library) -> None:
+    found = [one.card.slug for one in library.search("bone marr")]
+    assert "honmou-2021-iv-msc-13-cases" in found
+    assert not library.search("bone marrow nosuchword")
+    assert len(library.search("spinal", limit=2)) == 2
+
+
+@pytest.mark.parametrize("ask", ["study", "card", "shelf", "word", "page", "topic"])
+def test_what_is_not_there_is_said_so(library: Library, ask: str) -> None:
+    with pytest.raises(NotThere, match="nosuch"):
+        getattr(library, ask)("nosuch")
+
+
+def test_the_committed_library_is_the_one_its_text_makes(library_file: Path) -> None:
+    rebuilt, committed = _rows(library_file), _rows(bundled("data.db"))
+    assert rebuilt == committed, "the content has changed: make data"
+
+
+def test_the_committed_library_finds_what_a_rebuilt_one_finds(library: Library) -> None:
+    committed = Library(bundled("data.db"), unchanging=True)
+    try:
+        assert committed.damage() == ()
+        for words in SEARCHES:
+            assert committed.search(words) == library.search(words)
+    finally:
+        committed.close()
+
+
+def _rows(file: Path) -> dict[str, list[object]]:
+    """The rows of every ordinary table; the bytes of the full-text index differ by SQLite."""
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)) as connection:
+        tables = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table'"
+            " AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'studies_fts%'"
+        ).fetchall()
+        return {
+            name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
+            for (name,) in tables
+        }
