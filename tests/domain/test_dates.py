@@ -25,7 +25,7 @@ def test_a_date_is_said_as_precisely_as_it_was_written(written: str, said: str) 
     "wrong", ["", "21", "2021-13", "2021-02-30", "2021-fall", "2021-2", "x2021"]
 )
 def test_what_is_no_date_is_refused(wrong: str) -> None:
-    with pytest.raises(ValueError, match="date|month|day|year"):
+    with pytest.raises(ValueError, match=r"date|month|day|year"):
         PartialDate.parse(wrong)
 
 
