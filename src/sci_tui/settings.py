@@ -4,22 +4,24 @@ Read at every start, so without pydantic: the table below knows each key, its al
 what it does, and the settings page and its documentation come from the same table.
 """
 
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from sci_tui.domain.errors import BadSettings, Unsaved
+from sci_tui.whole_files import write_whole
 
 
 class Setting(NamedTuple):
-    """One key of the file: what it may be, what it is if nothing is said, and what it does."""
+    """One key of the file: what it may be, and what it does.
+
+    The first of ``choices`` is what it is if nothing is said.
+    """
 
     key: str
     title: str
     choices: tuple[str, ...]
-    default: str
     about: str
 
 
@@ -28,21 +30,18 @@ TABLE: Final = (
         "theme",
         "Colours",
         ("dark", "light", "high-contrast", "terminal"),
-        "dark",
         "terminal uses the colours your terminal is set to.",
     ),
     Setting(
         "reader",
         "Reader",
         ("visual", "plain"),
-        "visual",
         "plain prints numbered lines and asks for one choice at a time.",
     ),
     Setting(
         "characters",
         "Characters",
         ("auto", "unicode", "ascii"),
-        "auto",
         "ascii uses only letters and signs that every terminal has; auto asks the locale.",
     ),
 )
@@ -54,9 +53,9 @@ _BY_KEY: Final = {setting.key: setting for setting in TABLE}
 class Settings(NamedTuple):
     """What a person has chosen, and where it is kept; None if there is nowhere to keep it."""
 
-    theme: str = "dark"
-    reader: str = "visual"
-    characters: str = "auto"
+    theme: str = _BY_KEY["theme"].choices[0]
+    reader: str = _BY_KEY["reader"].choices[0]
+    characters: str = _BY_KEY["characters"].choices[0]
     keys: Mapping[str, str] = {}
     file: Path | None = None
 
@@ -98,26 +97,48 @@ def save(settings: Settings, key: str, value: str) -> Settings:
     """Change one setting in its file, leaving the rest of the file and its comments as they are.
 
     Raises:
-        Unsaved: If the file cannot be written.
+        Unsaved: If the file cannot be written, or was damaged since it was read. It then stays as
+            it is.
     """
     if settings.file is None:
         raise Unsaved(
             "The setting holds until you leave: there is no place to keep it. "
             "Set HOME or SCI_TUI_CONFIG and start again."
         )
-    import tomlkit  # noqa: PLC0415 - only a change of settings needs it, so no start pays for it
-
     try:
         before = settings.file.read_text(encoding="utf-8") if settings.file.exists() else ""
-        document = tomlkit.parse(before)
-        document[key] = value
-        _write(settings.file, tomlkit.dumps(document))
+        changed = _with(before, key, value)
+        settings.file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(settings.file, changed)
     except OSError as error:
         raise Unsaved(
             f"The setting holds until you leave: {settings.file} cannot be written "
             f"({error.strerror}). Free some space or mend its permissions."
         ) from error
+    except ValueError as error:
+        raise Unsaved(
+            f"The setting holds until you leave: {settings.file} was damaged meanwhile ({error}) "
+            "and is left as it is. Mend or remove the file."
+        ) from error
     return settings.choosing(key, value)
+
+
+def _with(text: str, key: str, value: str) -> str:
+    """The text of a settings file with one setting changed.
+
+    Raises:
+        ValueError: If it is not TOML.
+    """
+    # Only a change of settings needs these, so that no start pays for them.
+    import tomlkit  # noqa: PLC0415
+    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415
+
+    try:
+        document = tomlkit.parse(text)
+        document[key] = value
+    except TOMLKitError as error:
+        raise ValueError(str(error)) from error
+    return tomlkit.dumps(document)
 
 
 def _parsed(text: str, file: Path) -> dict[str, Any]:
@@ -168,16 +189,3 @@ def _line(key: str, text: str) -> int:
     numbered = enumerate(text.splitlines(), start=1)
     return next((number for number, line in numbered if pattern.match(line)), 1)
 
-
-def _write(file: Path, text: str) -> None:
-    """Replace the file as a whole, so that a power cut leaves the old one or the new one."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}.new")
-    try:
-        with unfinished.open("w", encoding="utf-8") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        unfinished.replace(file)
-    finally:
-        unfinished.unlink(missing_ok=True)

@@ -74,9 +74,9 @@ def test_every_hint_begins_with_a_key_that_does_it() -> None:
 @pytest.mark.parametrize(
     ("keys", "why"),
     [
-        ({"fly": "x"}, "keys.fly in the settings is not a command. Allowed: "),
-        ({"back": "h"}, "are both 'h'"),
-        ({"back": "x", "home": "x"}, "are both 'x'"),
+        ({"fly": "x"}, "fly: keys.fly is not a command. Allowed: "),
+        ({"back": "h"}, "the key 'h' belongs to both back and home"),
+        ({"back": "x", "home": "x"}, "the key 'x' belongs to both back and home"),
     ],
 )
 def test_keys_that_cannot_be_are_refused_with_a_reason(keys: dict[str, str], why: str) -> None:

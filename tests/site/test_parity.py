@@ -10,10 +10,9 @@ from collections.abc import Iterator
 import pytest
 
 from sci_tui.domain.feedback import Helpful
-from sci_tui.layout.export import spoken_look
 from sci_tui.layout.flow import lay_out
 from sci_tui.layout.lines import Laid, Look
-from sci_tui.layout.spoken import said
+from sci_tui.layout.spoken import said, spoken_look
 from sci_tui.site.actions import Answer
 from sci_tui.site.pages import Link, Page
 from sci_tui.site.routes import HOME, Route, parse

@@ -1,6 +1,6 @@
 """Whatever is pressed, the reader goes on and the cursor stays on the screen."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from sci_tui.site.commands import COMMANDS
@@ -37,6 +37,8 @@ routes = st.sampled_from(
 @settings(
     max_examples=25,
     deadline=None,
+    # What fails is short enough as it is, and making it shorter takes minutes.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(route=routes, keys=steps)

@@ -34,6 +34,20 @@ async def test_label_and_field_share_a_row(small: Site) -> None:
         assert [row.strip() for row in reader.rows if "Search for:" in row] == ["Search for: pain"]
 
 
+@pytest.mark.parametrize("key", ["/", "i", "g"])
+async def test_at_40_columns_every_field_has_room_to_type_in(small: Site, key: str) -> None:
+    async with opened(small, size=(40, 12)) as reader:
+        await reader.press(key)
+        assert reader.field.region.width >= 15
+        assert reader.cursor.x < 40
+
+
+async def test_at_40_columns_a_comment_has_room_to_type_in(small: Site) -> None:
+    async with opened(small, f"{STUDY}/feedback", (40, 12)) as reader:
+        await reader.press("y", "9")
+        assert reader.field.region.width >= 15
+
+
 @pytest.mark.parametrize("key", ["escape", "f2", "tab", "shift+tab", "down"])
 async def test_a_field_is_left_without_doing_anything(small: Site, key: str) -> None:
     async with opened(small, STUDY) as reader:

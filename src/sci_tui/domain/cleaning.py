@@ -18,3 +18,13 @@ def clean(text: str) -> str:
     """The text as one line that is safe to show and to keep; line ends become spaces."""
     spaced = "".join(" " if character.isspace() else character for character in text)
     return " ".join(_HIDDEN.sub("", spaced).split())
+
+
+def shown(text: str) -> str:
+    """The text as it is, unless something is hidden in it: then clean. Looking costs little."""
+    return clean(text) if _HIDDEN.search(text) else text
+
+
+def shown_lines(text: str) -> str:
+    """The text without what may not be shown; its lines and its indents stay as they are."""
+    return "\n".join(_HIDDEN.sub("", line) for line in text.split("\n"))

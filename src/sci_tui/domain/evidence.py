@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 
 from sci_tui.domain.study import UNKNOWN, Certainty, Design, Question, Study
 
-OCEBM_SCALE: Final = "OCEBM 2011"
 LARGE_TRIAL: Final = 50
 """From so many people on, a trial by chance makes us "fairly" sure."""
 

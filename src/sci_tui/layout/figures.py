@@ -12,10 +12,17 @@ _EMPTY: Final = "○"
 _BAR: Final = "█"
 _REST: Final = "░"
 _LONGEST_BAR: Final = 50
+_DOCUMENT_WIDTH: Final = 72
 _SPACED: Final = 2
 """Columns a mark takes while there is room; a hundred people stand close together."""
 
 Row = tuple[Span, ...]
+
+
+def as_text(figure: Figure) -> str:
+    """A figure as lines of text, for documents that are not laid out to a width."""
+    rows = drawn(figure, _DOCUMENT_WIDTH)
+    return "\n".join("".join(span.text for span in row).rstrip() for row in rows)
 
 
 def drawn(figure: Figure, width: int) -> Iterator[Row]:
@@ -48,7 +55,8 @@ def _marks(figure: Marks, width: int) -> Iterator[Row]:
 def _change(figure: Change, width: int) -> Iterator[Row]:
     values = (("Before", figure.before), ("After", figure.after))
     if isinstance(figure.lowest, str) or isinstance(figure.highest, str):
-        yield (Span(figure.measure, Role.LABEL),)
+        for part in wrapped(figure.measure, width):
+            yield (Span(part, Role.LABEL),)
         for name, value in values:
             yield (Span(f"{name:<7}", Role.QUIET), Span(f"{value:g}", Role.PROSE))
         return

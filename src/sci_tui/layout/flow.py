@@ -32,7 +32,7 @@ def lay_out(page: Page, look: Look) -> Laid:
     """The page in lines of at most ``look.width`` columns."""
     flow = _Flow(page, look)
     lines = tuple(flow.lines())
-    return Laid(lines, page.links, tuple(flow.sections))
+    return Laid(lines, page.links, tuple(flow.sections), tuple(flow.first_lines))
 
 
 class _Flow:
@@ -47,6 +47,7 @@ class _Flow:
         ranks = [block.rank for block in page.blocks if isinstance(block, Heading)]
         self._section_rank = min(ranks, default=1)
         self.sections: list[tuple[str, int]] = []
+        self.first_lines: list[int] = []
 
     def lines(self) -> Iterator[Line]:
         """Every line: the title, then block by block."""
@@ -64,6 +65,7 @@ class _Flow:
         if isinstance(block, Link):
             link = self._number
             self._number += 1
+            self.first_lines.append(self._count)
         word = 0
         for row in self._rows(block):
             spans = tuple(Span(self._shown(span.text), span.role) for span in row)
@@ -72,7 +74,7 @@ class _Flow:
 
     def _needs_space(self, index: int, block: Block | None) -> bool:
         """Whether an empty line parts this block from the one before."""
-        if not self._look.spacious or index < 0:
+        if self._look.spoken or index < 0:
             return False
         before = self._page.blocks[index - 1] if index else None
         match block:
@@ -176,11 +178,10 @@ class _Flow:
         widths = None if self._look.spoken else column_widths(cells, self._look.width, _GAP)
         if widths is None:
             for row in block.rows:
-                told = ". ".join(
-                    f"{column}: {cell.rstrip('.')}"
-                    for column, cell in zip(block.columns, row, strict=True)
+                told = (
+                    f"{column}: {cell}" for column, cell in zip(block.columns, row, strict=True)
                 )
-                yield from self._prose(f"{told}.", Role.PROSE)
+                yield from self._prose(" ".join(_ended(cell) for cell in told), Role.PROSE)
             return
         for index, cell_row in enumerate(cells):
             role = Role.LABEL if index == 0 else Role.PROSE
@@ -208,11 +209,10 @@ class _Flow:
         number = self._number
         if self._look.spoken:
             parts = (block.text, block.note, *block.detail.split("\n"))
-            said = ". ".join(part.rstrip(".") for part in parts if part)
-            end = "" if said.endswith(("?", "!")) else "."
+            said = " ".join(_ended(part) for part in parts if part)
             # Findings are numbered too; only in a list can a bare number be nothing else.
             first = f"{number}. " if self._page.is_list else f"Link {number}: "
-            yield from self._prose(f"{said}{end}", Role.LINK, first)
+            yield from self._prose(said, Role.LINK, first)
             return
         first = f"{number:>{self._digits}}  "
         rest = " " * len(first)
@@ -233,3 +233,8 @@ class _Flow:
         yield from rows
         if note:
             yield from self._prose(note, Role.QUIET, rest, rest)
+
+
+def _ended(sentence: str) -> str:
+    """A sentence with an end, so that it is not said in one breath with the next."""
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."

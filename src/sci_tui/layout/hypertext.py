@@ -5,8 +5,9 @@ from html import escape
 from typing import Final, assert_never
 from urllib.parse import urlencode
 
-from sci_tui.layout.figures import drawn
+from sci_tui.layout.figures import as_text
 from sci_tui.layout.outline import grouped
+from sci_tui.layout.spoken import place_in_list
 from sci_tui.site.pages import (
     Aside,
     Block,
@@ -23,7 +24,6 @@ from sci_tui.site.pages import (
 from sci_tui.site.routes import HOME, Route
 from sci_tui.site.wording import LIBRARY
 
-_DRAWN_WIDTH: Final = 72
 _STYLE: Final = (
     "body { max-width: 42em; margin: 0 auto; padding: 1em; font: 1.1em/1.5 sans-serif; }"
     " pre { overflow-x: auto; } table { border-collapse: collapse; }"
@@ -53,7 +53,7 @@ def _head(page: Page) -> Iterator[str]:
 def _trail(page: Page) -> Iterator[str]:
     if not page.trail:
         return
-    place = f", {page.place.position} of {page.place.total}" if page.place else ""
+    place = place_in_list(page, ", ")
     yield '<nav aria-label="Where this page is">'
     yield "<ol>"
     for crumb in page.trail:
@@ -130,9 +130,8 @@ def _table(table: Table) -> Iterator[str]:
 
 def _picture(picture: Picture) -> Iterator[str]:
     """The drawing for the eye, and the sentence that says the same for everyone."""
-    rows = ("".join(span.text for span in row) for row in drawn(picture.figure, _DRAWN_WIDTH))
     yield "<figure>"
-    yield f'<pre aria-hidden="true">{_safe(chr(10).join(row.rstrip() for row in rows))}</pre>'
+    yield f'<pre aria-hidden="true">{_safe(as_text(picture.figure))}</pre>'
     note = f"<br><small>{_safe(picture.note)}</small>" if picture.note else ""
     yield f"<figcaption>{_safe(' '.join(picture.sentences))}{note}</figcaption>"
     yield "</figure>"

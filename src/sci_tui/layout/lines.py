@@ -30,13 +30,12 @@ class Look(NamedTuple):
 
     ``spoken`` is for ears and fingers: no pictures, no columns, no blanks that a braille line
     would begin with, and each number with a full stop. ``ascii_only`` keeps to signs that every
-    terminal has. ``spacious`` leaves an empty line before each section.
+    terminal has.
     """
 
     width: int
     spoken: bool = False
     ascii_only: bool = False
-    spacious: bool = True
 
 
 class Span(NamedTuple):
@@ -70,10 +69,8 @@ class Laid(NamedTuple):
     lines: tuple[Line, ...]
     links: tuple[Link, ...]
     sections: tuple[tuple[str, int], ...]
-
-    def first_line_of(self, link: int) -> int:
-        """The line on which a link begins."""
-        return next(i for i, line in enumerate(self.lines) if line.link == link)
+    first_lines: tuple[int, ...] = ()
+    """The line on which each link begins."""
 
     def line_at(self, block: int, word: int) -> int:
         """The line that holds a word of a block: where a reader was at another width."""

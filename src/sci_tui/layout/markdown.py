@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Final, assert_never
 from urllib.parse import urlencode
 
-from sci_tui.layout.figures import drawn
+from sci_tui.layout.figures import as_text
 from sci_tui.layout.outline import outlined
+from sci_tui.layout.spoken import place_in_list
 from sci_tui.site.pages import (
     Aside,
     Block,
@@ -22,7 +23,6 @@ from sci_tui.site.pages import (
 )
 from sci_tui.site.routes import Route
 
-_DRAWN_WIDTH: Final = 72
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|~#])")
 _LIKE_A_LIST: Final = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])")
 
@@ -36,8 +36,7 @@ def _parts(page: Page) -> Iterator[str]:
     yield f"# {_safe(page.title)}"
     if page.trail:
         crumbs = " › ".join(_linked(crumb.text, crumb.to) for crumb in page.trail)
-        place = f" › {page.place.position} of {page.place.total}" if page.place else ""
-        yield crumbs + place
+        yield crumbs + place_in_list(page, " › ")
     number = 0
     for level, block in outlined(page):
         number += isinstance(block, Link)
@@ -81,8 +80,7 @@ def _table(table: Table) -> str:
 
 
 def _picture(picture: Picture) -> Iterator[str]:
-    rows = ("".join(span.text for span in row) for row in drawn(picture.figure, _DRAWN_WIDTH))
-    yield "\n".join(("```text", *(row.rstrip() for row in rows), "```"))
+    yield f"```text\n{as_text(picture.figure)}\n```"
     yield _safe(" ".join(picture.sentences))
     if picture.note:
         yield f"*{_safe(picture.note)}*"

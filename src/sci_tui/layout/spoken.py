@@ -16,7 +16,7 @@ WIDTH: Final = 79
 
 def spoken_look(*, ascii_only: bool) -> Look:
     """How a page is laid out for ears, fingers and pipes."""
-    return Look(WIDTH, spoken=True, ascii_only=ascii_only, spacious=False)
+    return Look(WIDTH, spoken=True, ascii_only=ascii_only)
 
 
 def said(page: Page, look: Look) -> Iterator[str]:

@@ -7,6 +7,7 @@ from sci_tui.domain.cleaning import clean
 from sci_tui.domain.errors import SciTuiError
 from sci_tui.domain.feedback import Helpful
 from sci_tui.layout.characters import ascii_text
+from sci_tui.layout.finding import matches
 from sci_tui.layout.flow import lay_out
 from sci_tui.layout.spoken import WIDTH, said, spoken_look
 from sci_tui.layout.wrapping import wrapped
@@ -22,14 +23,13 @@ from sci_tui.site.actions import (
     Mark,
     Target,
 )
-from sci_tui.site.commands import available
+from sci_tui.site.commands import available, first_key
 from sci_tui.site.pages import Page
 from sci_tui.site.routes import HOME, Route, parse, search
 from sci_tui.site.routes import study as study_route
 from sci_tui.site.session import Session
 from sci_tui.site.site import Site, neighbour
 
-_PROMPT: Final = "Number, word or letter (? for help): "
 _ANSWERS: Final = {
     "answer-yes": Helpful.YES,
     "answer-partly": Helpful.PARTLY,
@@ -58,7 +58,6 @@ class Shell:
         self._out = out
         self._look = spoken_look(ascii_only=ascii_only)
         self._session = Session()
-        self._asked_on: Page | None = None
         self._page: Page | None = None
 
     def run(self, route: Route, greeting: str = "") -> None:
@@ -68,8 +67,8 @@ class Shell:
             self._say(greeting)
         self._show()
         while True:
-            typed = self._asked(_PROMPT)
-            if typed is None or not self._obey(typed.strip()):
+            typed = self._asked(f"Number, word or letter ({self._word('help')} for help): ")
+            if typed is None or not self._obey(typed):
                 break
         self._say("Goodbye.")
 
@@ -79,13 +78,15 @@ class Shell:
         rest = rest.strip()
         command = self._command(word)
         if not typed:
-            self._say("Type a number, or h for home, b for back, ? for help, q to quit.")
+            words = {name: self._word(name) for name in ("home", "back", "help", "quit")}
+            said = ", ".join(f"{word} for {name}" for name, word in words.items())
+            self._say(f"Type a number, or {said}.")
         elif typed.isdecimal():
             self._follow_number(int(typed[:9]))
         elif command == "quit":
             return False
         elif command is None:
-            self._say(f"“{word[:40]}” is not known here. Type ? for help.")
+            self._say(f"“{word[:40]}” is not known here. Type {self._word('help')} for help.")
         else:
             self._run(command, rest)
         return True
@@ -97,9 +98,12 @@ class Shell:
             named = word in command.words or (len(word) == 1 and word in command.keys)
             if named and available(command, page):
                 return command.id
-        if word == "open":
-            return "open"
         return None
+
+    def _word(self, name: str) -> str:
+        """The shortest thing to type for a command: its letter, else its word."""
+        key = first_key(self._site.commands, name)
+        return key if len(key) == 1 else name
 
     def _run(self, command: str, rest: str) -> None:
         match command:
@@ -111,7 +115,6 @@ class Shell:
             case "again":
                 self._show()
             case "help":
-                self._asked_on = self._here
                 self._visit(Route("help"))
             case "search":
                 self._search(rest)
@@ -135,9 +138,8 @@ class Shell:
     @property
     def _here(self) -> Page:
         if self._page is None:
-            self._page = self._site.page_or_trouble(
-                self._session.here.route, self._session.here.within, self._asked_on
-            )
+            here = self._session.here
+            self._page = self._site.page_or_trouble(here.route, here.within, here.asked_on)
         return self._page
 
     def _visit(self, route: Route) -> None:
@@ -155,10 +157,8 @@ class Shell:
         links = self._here.links
         if 1 <= number <= len(links):
             self._follow(links[number - 1].to)
-        elif links:
-            self._say(f"There is no {number} here. The numbers go from 1 to {len(links)}.")
         else:
-            self._say("There is nothing to choose here. Type b to go back.")
+            self._say(wording.no_such_number(number, len(links)))
 
     def _follow(self, target: Target) -> None:
         match target:
@@ -178,22 +178,22 @@ class Shell:
         self._show()
 
     def _search(self, words: str) -> None:
-        typed = words or self._asked("Search for: ")
+        typed = words or self._asked(f"{wording.SEARCH_FOR} ")
         if typed and typed.strip():
             self._visit(search(typed.strip()))
         else:
             self._say("Nothing to search for. Type search and your words.")
 
     def _comment(self, ask: Ask) -> None:
-        typed = self._asked("Your comment, one line (empty to leave it as it is): ")
-        if not typed or not typed.strip():
+        typed = self._asked("Your comment, one line (empty leaves it, a single - removes it): ")
+        if not typed:
             self._say("The comment is left as it is.")
             return
         try:
-            self._done(self._site.told(ask, typed))
+            self._done(self._site.told(ask, "" if typed == "-" else typed))
         except SciTuiError as error:
             self._say(str(error))
-            self._say(f"What you typed: {typed.strip()}")
+            self._say(f"What you typed: {typed}")
 
     def _open(self, typed: str) -> None:
         try:
@@ -204,32 +204,30 @@ class Shell:
     def _neighbour(self, *, following: bool) -> None:
         route = neighbour(self._here, following=following)
         if route is None:
-            end = "last" if following else "first"
-            self._say(f"This is the {end} study of its list.")
+            self._say(wording.end_of_list(following=following))
             return
-        self._session.replace(route)
+        self._session.replace(route, self._here.within)
         self._show()
 
     def _find(self, words: str) -> None:
-        typed = (words or self._asked("Find in this page: ") or "").strip()
-        sought = typed.casefold()
-        lines = lay_out(self._here, self._look).lines
-        found = [line.text for line in lines if sought and sought in line.text.casefold()]
-        if not found:
-            self._say(f"No match for “{typed}” in this page.")
-        for index, text in enumerate(found, start=1):
-            self._say(f"Match {index} of {len(found)}: {text}")
+        typed = (words or self._asked(f"{wording.FIND_IN_PAGE} ") or "").strip()
+        laid = lay_out(self._here, self._look)
+        lines = tuple(dict.fromkeys(match[0].line for match in matches(laid, typed)))
+        if not lines:
+            self._say(wording.no_match(typed))
+        for index, line in enumerate(lines, start=1):
+            self._say(f"Match {index} of {len(lines)}: {laid.lines[line].text}")
 
     def _sections(self, chosen: str) -> None:
         names = [name for name, _ in lay_out(self._here, self._look).sections]
         if not names:
-            self._say("This page has no sections.")
+            self._say(wording.NO_SECTIONS)
         elif not chosen:
             for index, name in enumerate(names, start=1):
                 self._say(f"section {index}: {name}")
             self._say("Type section and its number.")
         elif chosen.isdecimal() and 1 <= int(chosen[:9]) <= len(names):
-            self._section(int(chosen))
+            self._section(int(chosen[:9]))
         else:
             self._say(f"There is no section {chosen[:20]}. They go from 1 to {len(names)}.")
 
@@ -238,7 +236,7 @@ class Shell:
         if name in names:
             self._section(names.index(name) + 1)
         else:
-            self._say("This page explains no words.")
+            self._say(wording.NO_PAGE_WORDS)
 
     def _section(self, number: int) -> None:
         """Say the page from the beginning of a section to the beginning of the next."""

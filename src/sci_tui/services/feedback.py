@@ -1,11 +1,10 @@
 """Giving, changing, reading and taking away feedback."""
 
-import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final
 
 from sci_tui.domain.errors import NotThere, Unsaved
 from sci_tui.domain.feedback import (
@@ -19,6 +18,7 @@ from sci_tui.domain.feedback import (
 )
 from sci_tui.exchange.feedback_files import FeedbackFormat, written
 from sci_tui.store.outbox import FILE_NAME, Outbox
+from sci_tui.whole_files import OWNER_ALONE, write_whole
 
 STANDARD_OUTPUT: Final = "-"
 """As a destination: not a file, but what the program writes to."""
@@ -132,13 +132,12 @@ class FeedbackBox:
         """
         return self._outbox.all()
 
-    def export(self, form: FeedbackFormat, destination: str, output: TextIO | None = None) -> int:
+    def export(self, form: FeedbackFormat, destination: str) -> int:
         """Write every answer to a file, whole or not at all, and return how many there were.
 
         Args:
             form: How to write them.
-            destination: The file, or ``-`` for ``output``.
-            output: Where ``-`` leads; standard output if not said.
+            destination: The file, or ``-`` for standard output.
 
         Raises:
             Unsaved: If the store cannot be read or the file cannot be written.
@@ -146,9 +145,9 @@ class FeedbackBox:
         answers = self.all()
         text = written(form, answers)
         if destination == STANDARD_OUTPUT:
-            (output or sys.stdout).write(text)
+            sys.stdout.write(text)
         else:
-            _write_file(Path(destination), text, self._new_id())
+            _write_file(Path(destination), text)
         return len(answers)
 
     def close(self) -> None:
@@ -199,35 +198,21 @@ def _moment(time: datetime, where: Where) -> str:
     return time.astimezone(UTC).strftime(exact)
 
 
-def _write_file(path: Path, text: str, unique: str) -> None:
+
+def _write_file(path: Path, text: str) -> None:
     """Write a file whole or not at all.
 
     Raises:
         Unsaved: If it cannot be written; what was there before still is.
     """
     try:
-        target = path.resolve()
-        if target.exists() and not target.is_file():
+        if path.exists() and not path.is_file():
             # A device or a pipe: a rename would put a file in its place.
-            target.write_text(text, encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
         else:
-            _write_beside_and_rename(target, text, unique)
+            write_whole(path, text, OWNER_ALONE)
     except OSError as error:
         raise Unsaved(
             f"The answers could not be written to {path} ({error.strerror}): choose a place that"
             " can be written and has room."
         ) from error
-
-
-def _write_beside_and_rename(target: Path, text: str, unique: str) -> None:
-    beside = target.with_name(f".{target.name}.{unique}.part")
-    try:
-        with beside.open("x", encoding="utf-8", newline="") as file:
-            beside.chmod(0o600)
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise

@@ -1,6 +1,6 @@
 """What a person can do on a page besides going elsewhere; each is a plain value."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sci_tui.domain.feedback import Helpful, Reason
 from sci_tui.site.routes import Route
@@ -31,6 +31,10 @@ class Choose(NamedTuple):
 
     setting: str
     value: str
+
+
+MOST_TYPED: Final = 200
+"""Characters of words to search for; what follows them is left out."""
 
 
 class AskWords(NamedTuple):

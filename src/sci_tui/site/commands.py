@@ -4,6 +4,7 @@ The only place where keys live. Keys are written as Textual names them; a key of
 that character.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -29,7 +30,8 @@ class Command(NamedTuple):
     """Something a person can ask for on any page.
 
     ``keys`` act at once in the Textual reader; ``words`` are typed in the plain reader, where the
-    one-letter keys work too. ``hint`` is what the footer says, empty if it never does.
+    one-letter keys work too. ``hint`` is what the footer says after the key, empty if it never
+    says it.
     """
 
     id: str
@@ -55,9 +57,9 @@ COMMANDS: Final = (
         "open",
         "Open",
         ("enter",),
-        (),
+        ("open",),
         "Open the link on the line, or the next one on the screen.",
-        hint="Enter open",
+        hint="open",
     ),
     Command(
         "answer-yes",
@@ -66,7 +68,7 @@ COMMANDS: Final = (
         ("yes",),
         "Answer that the summary helped.",
         Scope.FEEDBACK,
-        hint="y yes",
+        hint="yes",
     ),
     Command(
         "answer-partly",
@@ -75,7 +77,7 @@ COMMANDS: Final = (
         ("partly",),
         "Answer that the summary helped in part.",
         Scope.FEEDBACK,
-        hint="p partly",
+        hint="partly",
     ),
     Command(
         "answer-no",
@@ -84,7 +86,7 @@ COMMANDS: Final = (
         ("no",),
         "Answer that the summary did not help.",
         Scope.FEEDBACK,
-        hint="n no",
+        hint="no",
     ),
     Command(
         "sections",
@@ -92,7 +94,7 @@ COMMANDS: Final = (
         ("g",),
         ("sections", "section"),
         "On a page of text: choose a section. In a list: jump to the first item with a letter.",
-        hint="g go to",
+        hint="go to",
     ),
     Command(
         "page-words",
@@ -101,7 +103,7 @@ COMMANDS: Final = (
         ("words",),
         "Go to the words that this page explains.",
         Scope.STUDY,
-        hint="w words",
+        hint="words",
     ),
     Command(
         "feedback",
@@ -110,7 +112,7 @@ COMMANDS: Final = (
         ("feedback",),
         "Say whether the summary helped.",
         Scope.STUDY,
-        hint="f feedback",
+        hint="feedback",
     ),
     Command(
         "previous-study",
@@ -119,7 +121,7 @@ COMMANDS: Final = (
         ("previous",),
         "The study before this one in the list it was opened from.",
         Scope.IN_A_LIST,
-        hint=", previous",
+        hint="previous",
     ),
     Command(
         "next-study",
@@ -128,7 +130,7 @@ COMMANDS: Final = (
         ("next",),
         "The study after this one in the list it was opened from.",
         Scope.IN_A_LIST,
-        hint=". next",
+        hint="next",
     ),
     Command(
         "search",
@@ -136,7 +138,7 @@ COMMANDS: Final = (
         ("/", "f6"),
         ("search",),
         "Search the whole library.",
-        hint="/ search",
+        hint="search",
     ),
     Command(
         "find",
@@ -159,9 +161,9 @@ COMMANDS: Final = (
         ("b", "backspace", "escape", "f2"),
         ("back",),
         "Go back to where you were.",
-        hint="b back",
+        hint="back",
     ),
-    Command("home", "Home", ("h",), ("home",), "Go to the first page.", hint="h home"),
+    Command("home", "Home", ("h",), ("home",), "Go to the first page.", hint="home"),
     Command("categories", "Categories", ("c",), ("categories",), "Browse by category."),
     Command("latest", "Latest research", ("l",), ("latest",), "The newest studies first."),
     Command(
@@ -170,7 +172,7 @@ COMMANDS: Final = (
         ("?", "f1"),
         ("help",),
         "The keys of this screen, and how to find your way.",
-        hint="? help",
+        hint="help",
     ),
     Command(
         "palette",
@@ -195,11 +197,49 @@ COMMANDS: Final = (
         ("q", "ctrl+q", "ctrl+c"),
         ("quit", "exit"),
         "Leave.",
-        hint="q quit",
+        hint="quit",
         in_kiosk=False,
     ),
 )
 """In the order in which help and the footer show them."""
+
+
+_SHARED: Final = {
+    (key, first.id, second.id)
+    for first in COMMANDS
+    for second in COMMANDS
+    for key in first.keys
+    if key in second.keys and first is not second
+}
+"""Keys that two commands of the table share because they are never there together."""
+
+_IS_KEY: Final = re.compile(
+    r"[^\W\d_]|[!-/:-@\[-`{-~]"
+    r"|(ctrl\+|shift\+|alt\+)*([a-z]|f\d{1,2}|enter|escape|tab|space|backspace|insert|delete"
+    r"|up|down|left|right|home|end|pageup|pagedown)"
+)
+"""How a key is written; digits are left to the numbers of links."""
+
+_KEY_NAMES: Final = {
+    "escape": "Esc",
+    "pageup": "Page Up",
+    "pagedown": "Page Down",
+    ",": "comma",
+    ".": "full stop",
+}
+
+
+def shown_key(key: str) -> str:
+    """A key as help names it."""
+    if key in _KEY_NAMES:
+        return _KEY_NAMES[key]
+    return key if len(key) == 1 else "+".join(part.capitalize() for part in key.split("+"))
+
+
+def first_key(commands: tuple[Command, ...], name: str) -> str:
+    """The first key of a command, as a person would press it; empty if it has none."""
+    keys = next(command.keys for command in commands if command.id == name)
+    return (keys[0] if len(keys[0]) == 1 else shown_key(keys[0])) if keys else ""
 
 
 def remapped(keys: Mapping[str, str], place_of: Callable[[str], str] = str) -> tuple[Command, ...]:
@@ -219,7 +259,7 @@ def remapped(keys: Mapping[str, str], place_of: Callable[[str], str] = str) -> t
                 f"{place_of(name)}: keys.{name} is not a command. "
                 f"Allowed: {', '.join(sorted(known))}."
             )
-    changed = tuple(_with_keys(command, keys.get(command.id)) for command in COMMANDS)
+    changed = tuple(_with_keys(command, keys.get(command.id), place_of) for command in COMMANDS)
     if keys:
         _refuse_shared_keys(changed, keys, place_of)
     return changed
@@ -238,14 +278,19 @@ def available(command: Command, page: Page) -> bool:
             return page.place is not None and page.place.total > 1
 
 
-def _with_keys(command: Command, keys: str | None) -> Command:
+def _with_keys(command: Command, keys: str | None, place_of: Callable[[str], str]) -> Command:
     if keys is None:
         return command
     own = tuple(key.strip() for key in keys.split(",") if key.strip())
     if keys.strip().startswith(","):
         own = (",", *own)
-    shown = f"{own[0]} {command.hint.partition(' ')[2]}" if own and command.hint else ""
-    return command._replace(keys=own, hint=shown)
+    for key in own:
+        if not _IS_KEY.fullmatch(key):
+            raise BadSettings(
+                f"{place_of(command.id)}: keys.{command.id} names {key!r}, which is no key here. "
+                "Allowed: a letter or sign, or a name such as f5, ctrl+o, enter, pagedown."
+            )
+    return command._replace(keys=own)
 
 
 def _refuse_shared_keys(
@@ -255,7 +300,7 @@ def _refuse_shared_keys(
     for command in commands:
         for key in command.keys:
             other = owners.setdefault(key, command.id)
-            if other != command.id and (other in own or command.id in own):
+            if other != command.id and (key, other, command.id) not in _SHARED:
                 mine = command.id if command.id in own else other
                 raise BadSettings(
                     f"{place_of(mine)}: the key {key!r} belongs to both {other} and {command.id}. "

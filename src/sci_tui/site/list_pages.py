@@ -62,16 +62,28 @@ def categories_page(shelves: Iterable[Shelf], trail: tuple[Crumb, ...]) -> Page:
 
 
 def studies_page(
-    route: Route, title: str, about: str, cards: tuple[Card, ...], trail: tuple[Crumb, ...]
+    route: Route,
+    title: str,
+    about: str,
+    cards: tuple[Card, ...],
+    trail: tuple[Crumb, ...],
+    shelf: str = "",
 ) -> Page:
-    """A list of studies: the newest of all, or those of a category."""
-    blocks: list[Block] = [Aside(f"{about} {_count(len(cards), route.filters)}")]
+    """A list of studies: the newest of all, or those of a category.
+
+    ``shelf`` is the title of the category that a list of the newest was narrowed to.
+    """
+    blocks: list[Block] = [Aside(f"{about} {_count(len(cards), route.filters, shelf)}".strip())]
     blocks.extend(card_links(cards) if cards else _none_here(route))
     return Page(route, title, tuple(blocks), trail, is_list=True)
 
 
 def search_page(
-    route: Route, found: tuple[Found, ...], words: Iterable[Link], trail: tuple[Crumb, ...]
+    route: Route,
+    found: tuple[Found, ...],
+    words: Iterable[Link],
+    trail: tuple[Crumb, ...],
+    shelf: str = "",
 ) -> Page:
     """What a search found, or how to search."""
     typed = route.asked("q").strip()
@@ -82,8 +94,9 @@ def search_page(
         )
         blocks: tuple[Block, ...] = (Text(how), Link("Type words", AskWords()))
         return Page(route, "Search", blocks, trail, is_list=True)
+    narrowed = filters_line(route.filters, shelf)
     blocks = (
-        Aside(f"{wording.studies(len(found))} with “{typed}”."),
+        Aside(f"{wording.studies(len(found))} with “{typed}”{', ' if narrowed else ''}{narrowed}."),
         *_found(found),
         *_explained(tuple(words)),
         Link("Type other words", AskWords(typed)),
@@ -111,9 +124,10 @@ def card_links(cards: Iterable[Card]) -> Iterator[Link]:
         yield Link(card.list_title, study_route(card.slug), detail=wording.card_line(card))
 
 
-def filters_line(filters: Filters) -> str:
-    """What a list was narrowed to, in words."""
+def filters_line(filters: Filters, shelf: str = "") -> str:
+    """What a list was narrowed to, in words; ``shelf`` is the title of a category in its query."""
     parts = (
+        shelf and f"in {shelf}",
         filters.design and f"design {filters.design.value}",
         filters.since and f"since {filters.since}",
         filters.evidence_level and f"level {filters.evidence_level} (OCEBM 2011)",
@@ -122,8 +136,8 @@ def filters_line(filters: Filters) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _count(number: int, filters: Filters) -> str:
-    narrowed = filters_line(filters)
+def _count(number: int, filters: Filters, shelf: str) -> str:
+    narrowed = filters_line(filters, shelf)
     order = wording.SORTED[filters.sort or Sort.NEWEST]
     return f"{wording.studies(number)}{', ' + narrowed if narrowed else ''}, {order}."
 

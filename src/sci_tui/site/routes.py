@@ -37,6 +37,7 @@ _QUERIES: Final = {
     "settings": ("change",),
     "my-feedback": ("delete",),
 }
+_MOST_ASKED: Final = 20
 LISTS: Final = ("latest", "category", "search")
 """Pages a study can be opened from as one of many."""
 
@@ -110,7 +111,8 @@ def parse(text: str) -> Route:
     """
     path, _, query = text.strip().partition("?")
     pieces = [unquote(piece) for piece in path.strip("/").split("/")]
-    route = _route(pieces, tuple(parse_qsl(query, keep_blank_values=True, max_num_fields=20)))
+    asked = tuple(parse_qsl(query, keep_blank_values=True))
+    route = _route(pieces, asked) if len(asked) <= _MOST_ASKED else None
     if route is None:
         raise UnknownRoute(
             f"{text!r} is not a page. Pages are, for example: home, categories, category/pain, "

@@ -18,10 +18,15 @@ class Spot(NamedTuple):
 
 
 class Visit(NamedTuple):
-    """A page that was opened, and the list it was opened from if it is a study's."""
+    """A page that was opened.
+
+    ``within`` is the list it was opened from if it is a study's; ``asked_on`` the page on which
+    help was asked for.
+    """
 
     route: Route
     within: Route | None = None
+    asked_on: Route | None = None
     spot: Spot | None = None
 
 
@@ -48,18 +53,24 @@ class Session:
             # A question that was answered, or left alone, is no step of the way back.
             self._visits.pop()
             return self.visit(route)
-        self._visits.append(Visit(route, self._list_for(route)))
+        asked_on = self.here.route if route.name == "help" else None
+        self._visits.append(Visit(route, self._list_for(route), asked_on))
         return self.here
 
-    def replace(self, route: Route) -> Visit:
+    def replace(self, route: Route, within: Route | None = None) -> Visit:
         """Open a page in place of the one that is open, as the next study of a list is."""
-        self._visits[-1] = Visit(route, self._list_for(route))
+        self._visits[-1] = Visit(route, within)
         return self.here
 
     def settle(self, route: Route) -> Visit:
-        """Be at a page once something was done: back on it if it was just left, else there anew."""
+        """Be at a page once something was done: back on it if it was just left, else there anew.
+
+        A page that only asked something is not one to come back to.
+        """
         if len(self._visits) > 1 and self._visits[-2].route == route:
             return self.back()
+        if self.here.route.query and self.here.route.name == route.name:
+            return self.replace(route)
         return self.visit(route)
 
     def back(self) -> Visit:

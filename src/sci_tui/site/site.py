@@ -2,7 +2,8 @@
 
 from typing import Protocol
 
-from sci_tui.domain.browse import Place
+from sci_tui.domain.browse import Place, Shelf
+from sci_tui.domain.cleaning import clean
 from sci_tui.domain.errors import NotThere, SciTuiError, UnknownRoute, UnreadableLibrary, Unsaved
 from sci_tui.domain.feedback import Feedback, Helpful, Reason
 from sci_tui.domain.study import Study
@@ -10,6 +11,7 @@ from sci_tui.services.library import Library
 from sci_tui.settings import TABLE, Settings, save
 from sci_tui.site import list_pages, own_pages, study_pages, text_pages, wording
 from sci_tui.site.actions import (
+    MOST_TYPED,
     Action,
     Answer,
     Ask,
@@ -24,8 +26,6 @@ from sci_tui.site.commands import COMMANDS, Command
 from sci_tui.site.pages import Crumb, Link, Page, Text
 from sci_tui.site.routes import HOME, LISTS, Route, search
 from sci_tui.site.routes import study as study_route
-
-_STANDING = ("how-to-read", "about", "contact", "disclaimer", "following")
 
 
 class Answers(Protocol):
@@ -72,7 +72,9 @@ class Site:
         self._library = library
         self._answers = answers
 
-    def page(self, route: Route, within: Route | None = None, asked_on: Page | None = None) -> Page:
+    def page(
+        self, route: Route, within: Route | None = None, asked_on: Route | None = None
+    ) -> Page:
         """The page at a route.
 
         Args:
@@ -109,13 +111,15 @@ class Site:
             case "my-feedback":
                 return self._my_feedback(route)
             case "help":
-                return text_pages.help_page(self.commands, asked_on or self._home(), _trail())
+                page = self.page_or_trouble(asked_on or HOME)
+                return text_pages.help_page(self.commands, page, _trail())
+            case "reference":
+                return self._reference(route)
             case _:
-                standing = self._library.page(route.slug or route.name)
-                return text_pages.standing_page(standing, route, _trail())
+                return text_pages.standing_page(self._library.page(route.name), route, _trail())
 
     def page_or_trouble(
-        self, route: Route, within: Route | None = None, asked_on: Page | None = None
+        self, route: Route, within: Route | None = None, asked_on: Route | None = None
     ) -> Page:
         """The page at a route, or a page that says in one sentence why it cannot be shown."""
         try:
@@ -145,7 +149,7 @@ class Site:
         """
         match ask:
             case AskWords():
-                return Done("", search(text.strip()))
+                return Done("", search(clean(text)[:MOST_TYPED]))
             case AskComment():
                 self._answers.comment(ask.study, text)
                 said = "Thank you. Your comment is saved." if text.strip() else "Comment removed."
@@ -184,16 +188,18 @@ class Site:
         )
 
     def _studies(self, route: Route) -> Page:
-        self._know_category(route)
+        shelf = self._shelf_of(route)
         cards = self._library.cards(route.filters)
-        if route.name == "latest":
-            return list_pages.studies_page(route, "Latest research", "", cards, _trail())
-        shelf = self._library.shelf(route.slug)
+        if shelf is None or route.name == "latest":
+            title = shelf.title if shelf else ""
+            return list_pages.studies_page(
+                route, "Latest research", "", cards, _trail(), shelf=title
+            )
         trail = _trail(Crumb("Categories", Route("categories")))
         return list_pages.studies_page(route, shelf.title, shelf.about, cards, trail)
 
     def _search(self, route: Route) -> Page:
-        self._know_category(route)
+        shelf = self._shelf_of(route)
         typed = route.asked("q")
         found = self._library.search(typed, route.filters)
         sought = typed.strip().casefold()
@@ -202,12 +208,23 @@ class Site:
             for word in (self._library.words() if sought else ())
             if any(sought in name.casefold() for name in (word.term, *word.also))
         )
-        return list_pages.search_page(route, found, words, _trail())
+        title = shelf.title if shelf else ""
+        return list_pages.search_page(route, found, words, _trail(), shelf=title)
 
-    def _know_category(self, route: Route) -> None:
-        """Raise NotThere for a category that does not exist, rather than show an empty list."""
-        if route.filters.category:
-            self._library.shelf(route.filters.category)
+    def _reference(self, route: Route) -> Page:
+        page = self._library.page(route.slug)
+        if not page.reference:
+            raise NotThere(f"{route.slug!r} is not a reference page. Open it as: {route.slug}")
+        return text_pages.standing_page(page, route, _trail())
+
+    def _shelf_of(self, route: Route) -> Shelf | None:
+        """The category a list is about or narrowed to.
+
+        Raises:
+            NotThere: If there is no such category, rather than show an empty list.
+        """
+        slug = route.filters.category
+        return self._library.shelf(slug) if slug else None
 
     def _study_or_part(self, route: Route, within: Route | None) -> Page:
         study = self._library.study(route.slug)

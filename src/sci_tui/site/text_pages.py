@@ -7,7 +7,7 @@ from sci_tui.domain.library import Section, StandingPage, Topic, Word
 from sci_tui.domain.prose import sentences
 from sci_tui.domain.study import UNKNOWN, Fact, Source
 from sci_tui.site import wording
-from sci_tui.site.commands import Command, Scope, available
+from sci_tui.site.commands import Command, Scope, available, shown_key
 from sci_tui.site.list_pages import card_links
 from sci_tui.site.pages import (
     Aside,
@@ -25,13 +25,6 @@ from sci_tui.site.pages import (
 from sci_tui.site.routes import Route, parse
 from sci_tui.site.study_pages import items, texts
 
-_KEY_NAMES = {
-    "escape": "Esc",
-    "pageup": "Page Up",
-    "pagedown": "Page Down",
-    ",": "comma",
-    ".": "full stop",
-}
 _NUMBERS = (
     "A number opens the link with that number: at once where there are at most nine links, "
     "else after Enter; Backspace takes a digit back."
@@ -122,13 +115,6 @@ def help_page(commands: tuple[Command, ...], asked_on: Page, trail: tuple[Crumb,
         Link("About this library", Route("about")),
     )
     return Page(Route("help"), "Help", tuple(blocks), trail)
-
-
-def shown_key(key: str) -> str:
-    """A key as help names it."""
-    if key in _KEY_NAMES:
-        return _KEY_NAMES[key]
-    return key if len(key) == 1 else "+".join(part.capitalize() for part in key.split("+"))
 
 
 def _keys(commands: tuple[Command, ...]) -> Fields:

@@ -14,7 +14,6 @@ from sci_tui.domain.study import (
     Outcome,
     Seller,
     Stance,
-    Unknown,
 )
 
 LIBRARY: Final = "Spinal cord injury research, in plain words"
@@ -44,6 +43,14 @@ RELATED: Final = "Others on the same question"
 SOURCES: Final = "Sources"
 HELPFUL: Final = "Was this summary helpful?"
 ONWARD: Final = "Where to next"
+
+SEARCH_FOR: Final = "Search for:"
+YOUR_COMMENT: Final = "Your comment:"
+FIND_IN_PAGE: Final = "Find in this page:"
+NO_SECTIONS: Final = "This page has no sections."
+NO_PAGE_WORDS: Final = "This page explains no words."
+NOTHING_IN_SIGHT: Final = "There is nothing to open on this part of the page."
+NOTHING_HERE: Final = "There is nothing to choose here."
 
 NO_COMPARISON: Final = "No comparison group."
 NO_RANGE: Final = "The source gives no range for this scale, so there is no bar."
@@ -129,11 +136,6 @@ REASON: Final[Mapping[Reason, str]] = {
 }
 
 
-def or_not_said(text: str | Unknown) -> str:
-    """The text, or that the source does not say."""
-    return NOT_SAID if text is UNKNOWN else text
-
-
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: ``1 study``, ``17 studies``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -177,3 +179,20 @@ def sure_of_nothing(outcome: Outcome, certainty: Certainty) -> str:
 def minutes(words: int) -> str:
     """How long so many words take to read, at 200 a minute."""
     return f"about {counted(max(1, round(words / 200)), 'minute')} to read"
+
+
+def no_such_number(number: int, links: int) -> str:
+    """That nothing on the page has this number."""
+    if not links:
+        return NOTHING_HERE
+    return f"There is no {number} here. The numbers go from 1 to {links}."
+
+
+def end_of_list(*, following: bool) -> str:
+    """That there is no further study in the list."""
+    return f"This is the {'last' if following else 'first'} study of its list."
+
+
+def no_match(text: str) -> str:
+    """That some words are not in the page."""
+    return f"No match for “{text}” in this page." if text else "Nothing to look for was typed."

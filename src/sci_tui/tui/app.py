@@ -78,7 +78,9 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.restyle(self._site.settings.theme)
         loop = asyncio.get_running_loop()
         for number in _ENDING:
-            loop.add_signal_handler(number, self._end, number)
+            # What was started under nohup stays up when the terminal goes.
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                loop.add_signal_handler(number, self._end, number)
         self.app_resume_signal.subscribe(self, self._draw_again)
 
     def restyle(self, name: str) -> None:

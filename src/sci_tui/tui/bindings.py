@@ -1,12 +1,12 @@
-"""Commands of the site as Textual bindings."""
+"""Commands of the site as Textual bindings, and as hints."""
 
 from typing import Any, Final
 
 from textual.app import App
-from textual.keys import _character_to_key
 
-from sci_tui.site.commands import Command, available
+from sci_tui.site.commands import Command, available, first_key
 from sci_tui.site.pages import Page
+from sci_tui.tui.terminal import key_name
 
 _FIRST: Final = ("open", "back", "help")
 """What somebody who has never used a terminal needs to see however narrow the window is."""
@@ -15,23 +15,19 @@ _FIRST: Final = ("open", "back", "help")
 def bind(app: App[Any], commands: tuple[Command, ...]) -> None:
     """Bind the keys of every command to the action ``command`` of the screen that is shown."""
     for command in commands:
-        keys = ",".join(_name(key) for key in command.keys)
+        keys = ",".join(key_name(key) for key in command.keys)
         if keys:
             action = f"screen.command('{command.id}')"
             app.bind(keys, action, description=command.title, show=False)
-
-
-def _name(key: str) -> str:
-    """Textual's name of a key that is written as a character: ``?`` is ``question_mark``."""
-    return _character_to_key(key) if len(key) == 1 else key
 
 
 def hints(commands: tuple[Command, ...], page: Page, width: int) -> str:
     """As many whole hints as fit into a row, the important ones first."""
     row = ""
     for command in sorted(commands, key=_importance):
-        if command.hint and available(command, page):
-            longer = f"{row}   {command.hint}" if row else command.hint
+        if command.hint and command.keys and available(command, page):
+            hint = f"{first_key((command,), command.id)} {command.hint}"
+            longer = f"{row}   {hint}" if row else hint
             row = longer if len(longer) <= width else row
     return row
 

@@ -1,8 +1,8 @@
-"""The driver: a terminal whose real cursor is always visible, and that survives any input.
+"""The terminal below Textual: a real cursor that is always visible, and input of any kind.
 
 Screen readers, braille displays and magnifiers follow the terminal's own cursor; Textual hides it.
-What this module overrides are private names of Textual, so they stay together here, and a test
-fails with their names when an upgrade takes one away.
+That takes private names of Textual. They are listed here, and a test fails with their names when an
+upgrade takes one away.
 """
 
 import asyncio
@@ -13,12 +13,13 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, Final
 
-from textual import events
+from textual import events, keys
 from textual.app import App
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Offset
 from textual.message import Message
+from textual.widgets import Input
 
 _HIDE: Final = "\x1b[?25l"
 _SHOW: Final = "\x1b[?25h"
@@ -30,8 +31,12 @@ USED_OF_TEXTUAL: Final = (
     (LinuxDriver, "flush"),
     (LinuxDriver, "send_message"),
     (App, "_post_message"),
+    (App, "_handle_exception"),
+    (App, "_close_messages_no_wait"),
+    (Input, "_position_to_cell"),
+    (keys, "_character_to_key"),
 )
-"""Names of Textual that this module relies on."""
+"""Names of Textual that the reader relies on; those of ``App`` and ``Input`` are used in place."""
 
 _STEPS: Final = 4
 """How often a key may be handed on: from a widget up to the app, which opens, which focuses."""
@@ -46,6 +51,19 @@ def _forgiving(encoding: str) -> Callable[..., Any]:
 
 # The input thread decodes strictly and would end the program at the first stray byte.
 linux_driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined]
+
+
+def key_name(key: str) -> str:
+    """Textual's name of a key that is written as a character: ``?`` is ``question_mark``."""
+    return keys._character_to_key(key) if len(key) == 1 else key  # noqa: SLF001
+
+
+def move_cursor(app: App[Any], to: Offset) -> None:
+    """Put the real cursor on a cell, now and after each repaint."""
+    app.cursor_position = to
+    driver = app._driver  # noqa: SLF001 - Textual has no public name for it
+    if isinstance(driver, ReaderDriver):
+        driver.move_cursor(to)
 
 
 class _OneByOne:

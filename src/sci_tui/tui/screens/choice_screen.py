@@ -12,7 +12,7 @@ from sci_tui.tui.screens.reading import ReadingScreen
 from sci_tui.tui.widgets.bars import Status
 from sci_tui.tui.widgets.page_view import PageView
 
-_HINT: Final = "Enter, a number or the letter beside it chooses."
+_HINT: Final = "A number, or the letter beside it, chooses."
 _HERE: Final = ("open", "back", "quit")
 """Besides moving, what can be done while choosing."""
 
@@ -76,8 +76,7 @@ class ChoiceScreen(ReadingScreen[int | None]):
         """While choosing one can move, choose, and go back."""
         if action != "command":
             return super().check_action(action, parameters)
-        moving = (command.id for command in self.commands if command.scope is Scope.MOVING)
-        return parameters[0] in (*moving, *_HERE)
+        return any(c.id == parameters[0] and is_there(c) for c in self.commands)
 
     def action_command(self, name: str) -> None:
         """Do what a command of the table says."""
@@ -90,6 +89,11 @@ class ChoiceScreen(ReadingScreen[int | None]):
                 self.app.exit(0)
             case _:
                 self.view.move(name)
+
+
+def is_there(command: Command) -> bool:
+    """Whether a command means something while choosing."""
+    return command.scope is Scope.MOVING or command.id in _HERE
 
 
 def letters_for(names: tuple[str, ...], taken: frozenset[str]) -> tuple[str, ...]:

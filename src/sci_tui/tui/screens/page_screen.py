@@ -13,6 +13,7 @@ from sci_tui.domain.errors import SciTuiError
 from sci_tui.domain.feedback import COMMENT_LIMIT, Helpful
 from sci_tui.site import wording
 from sci_tui.site.actions import (
+    MOST_TYPED,
     Answer,
     Ask,
     AskComment,
@@ -23,14 +24,12 @@ from sci_tui.site.actions import (
     Mark,
     Target,
 )
-from sci_tui.site.commands import Scope, available
-from sci_tui.site.pages import Page
+from sci_tui.site.commands import Scope, available, first_key
 from sci_tui.site.routes import HOME, Route
 from sci_tui.site.routes import study as study_route
 from sci_tui.site.session import Session
 from sci_tui.site.site import Site, neighbour
-from sci_tui.site.text_pages import shown_key
-from sci_tui.tui.screens.choice_screen import ChoiceScreen, letters_for
+from sci_tui.tui.screens.choice_screen import ChoiceScreen, is_there, letters_for
 from sci_tui.tui.screens.reading import ReadingScreen
 from sci_tui.tui.widgets.bars import Status, Where
 from sci_tui.tui.widgets.facts import Facts
@@ -39,7 +38,6 @@ from sci_tui.tui.widgets.prompt import Field, Prompt
 
 LEAST_WIDTH: Final = 40
 LEAST_HEIGHT: Final = 10
-_WORDS_LIMIT: Final = 200
 _HELP_IN_A_FIELD: Final = (
     "Type, then press Enter. F2, Esc, Tab or Down leaves the field; what you typed stays in it."
 )
@@ -104,16 +102,18 @@ class PageScreen(ReadingScreen[None]):
 
     def _visit(self, route: Route) -> None:
         self._session.leave_at(self.view.spot)
-        asked_on = self._page
         self._session.visit(route)
-        self._show(asked_on=asked_on)
+        self._open_page()
 
-    def _show(self, asked_on: Page | None = None) -> None:
+    def _open_page(self) -> None:
         here = self._session.here
-        self._page = self._site.page_or_trouble(here.route, here.within, asked_on)
+        self._page = self._site.page_or_trouble(here.route, here.within, here.asked_on)
+        self._show()
+
+    def _show(self) -> None:
         self._digits = ""
         self._fit()
-        self.view.show(self._page, here.spot)
+        self.view.show(self._page, self._session.here.spot)
         self.hint()
 
     def _fit(self) -> None:
@@ -130,7 +130,7 @@ class PageScreen(ReadingScreen[None]):
         small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
         self.set_class(small, "too-small")
         self._fit()
-        if not self.status.has_class("says"):
+        if not self.status.has_class("says") and not self._prompt.is_open:
             self.hint()
         self.call_after_refresh(self._take_up_again)
 
@@ -156,10 +156,10 @@ class PageScreen(ReadingScreen[None]):
             case Route():
                 self._visit(target)
             case AskWords():
-                self._ask(target, "Search for:", target.words, _WORDS_LIMIT)
+                self._ask(target, wording.SEARCH_FOR, target.words)
             case AskComment():
                 unsent = self._unsent.get(target.study)
-                self._ask(target, "Your comment:", unsent or target.comment, COMMENT_LIMIT)
+                self._ask(target, wording.YOUR_COMMENT, unsent or target.comment, COMMENT_LIMIT)
             case Answer() | Mark() | Forget() | Choose():
                 self._done(self._site.do(target))
 
@@ -167,15 +167,15 @@ class PageScreen(ReadingScreen[None]):
         self._restyle(self._site.settings.theme)
         self._session.leave_at(self.view.spot)
         self._session.settle(done.to)
-        self._show()
+        self._open_page()
         if done.said:
             self.say(done.said)
 
     # ------------------------------------------------------------ asking for a line
 
-    def _ask(self, ask: Ask | str, label: str, text: str = "", most: int = _WORDS_LIMIT) -> None:
+    def _ask(self, ask: Ask | str, label: str, text: str = "", most: int = MOST_TYPED) -> None:
         self._asked = ask
-        self.hint()
+        self.status.show(_HELP_IN_A_FIELD)
         self._prompt.ask(label, text, most)
         self.call_after_refresh(self.place_cursor)
 
@@ -187,8 +187,9 @@ class PageScreen(ReadingScreen[None]):
                 self._found(*self.view.find(message.text.strip()), message.text.strip())
             case "letter":
                 self._close_prompt()
-                if not self.view.go_to_letter(message.text.strip()[:1]):
-                    self.say(f"Nothing here begins with {message.text.strip()[:1]}.")
+                letter = message.text.strip()[:1]
+                if letter and not self.view.go_to_letter(letter):
+                    self.say(f"Nothing here begins with {letter}.")
             case AskWords() | AskComment() as ask:
                 self._tell(ask, message.text)
             case _:
@@ -212,6 +213,11 @@ class PageScreen(ReadingScreen[None]):
             self._unsent[self._asked.study] = message.text
         self._close_prompt()
         self.hint()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A click on the page leaves the field, as the keys for it do."""
+        if event.widget is self.view and self._prompt.is_open:
+            self._prompt.leave()
 
     @on(Field.AskedForHelp)
     def _help_in_field(self) -> None:
@@ -258,7 +264,7 @@ class PageScreen(ReadingScreen[None]):
             "categories": lambda: self._visit(Route("categories")),
             "latest": lambda: self._visit(Route("latest")),
             "search": lambda: self._follow(AskWords()),
-            "find": lambda: self._ask("find", "Find in this page:", self.view.sought),
+            "find": lambda: self._ask("find", wording.FIND_IN_PAGE, self.view.sought),
             "find-next": lambda: self._find_again(1),
             "find-previous": lambda: self._find_again(-1),
             "sections": self._sections,
@@ -271,12 +277,14 @@ class PageScreen(ReadingScreen[None]):
             "answer-no": lambda: self._answer(Helpful.NO),
             "help": lambda: self._visit(Route("help")),
             "palette": self._palette,
+            "again": self._open_page,
             "suspend": self.app.action_suspend_process,
             "quit": lambda: self.app.exit(0),
         }
 
     def _follow_line(self) -> None:
-        self.view.follow()
+        if not self.view.follow():
+            self.say(wording.NOTHING_IN_SIGHT)
 
     def _answer(self, helpful: Helpful) -> None:
         self._follow(Answer(self._page.route.slug, helpful))
@@ -286,32 +294,32 @@ class PageScreen(ReadingScreen[None]):
 
     def _key(self, command: str) -> str:
         """The key of a command, as the reader may have mapped it."""
-        return next(shown_key(each.keys[0]) for each in self.commands if each.id == command)
+        return first_key(self.commands, command)
 
     def _back(self) -> None:
         if self._session.at_start:
             self.say(f"This is the first page. {self._key('quit')} leaves.")
             return
         self._session.back()
-        self._show()
+        self._open_page()
 
     def _neighbour(self, *, following: bool) -> None:
         route = neighbour(self._page, following=following)
         if route is None:
-            self.say(f"This is the {'last' if following else 'first'} study of its list.")
+            self.say(wording.end_of_list(following=following))
             return
-        self._session.replace(route)
-        self._show()
+        self._session.replace(route, self._page.within)
+        self._open_page()
 
     def _sections(self) -> None:
         if self._page.is_list:
-            self._ask("letter", "Jump to the first item with the letter:", most=1)
+            self._ask("letter", "First letter:", most=1)
         elif self.view.sections:
             names = tuple(name for name, _ in self.view.sections)
-            letters = letters_for(names, self._leaving_keys())
+            letters = letters_for(names, self._taken_keys())
             self._choose("Sections of this page", names, letters, self._section_chosen)
         else:
-            self.say("This page has no sections.")
+            self.say(wording.NO_SECTIONS)
 
     def _section_chosen(self, index: int) -> None:
         self.view.go_to_line(self.view.sections[index][1])
@@ -321,7 +329,7 @@ class PageScreen(ReadingScreen[None]):
             if name == title:
                 self.view.go_to_line(line)
                 return
-        self.say("This page explains no words.")
+        self.say(wording.NO_PAGE_WORDS)
 
     def _palette(self) -> None:
         known = tuple(
@@ -332,19 +340,19 @@ class PageScreen(ReadingScreen[None]):
             and command.id != "palette"
             and self.check_action("command", (command.id,))
         )
-        leaving = self._leaving_keys()
+        taken = self._taken_keys()
         letters = (next((k for k in c.keys if len(k) == 1), "") for c in known)
         self._choose(
             "All commands",
             tuple(command.title for command in known),
-            tuple("" if letter in leaving else letter for letter in letters),
+            tuple("" if letter in taken else letter for letter in letters),
             lambda index: self.action_command(known[index].id),
         )
 
-    def _leaving_keys(self) -> frozenset[str]:
-        """The keys that leave a choice without choosing."""
-        leaving = (command.keys for command in self.commands if command.id in ("back", "quit"))
-        return frozenset(key for keys in leaving for key in keys)
+    def _taken_keys(self) -> frozenset[str]:
+        """The keys that mean something while choosing, and so choose nothing."""
+        there = (command for command in self.commands if is_there(command))
+        return frozenset(key for command in there for key in command.keys)
 
     def _choose(
         self,

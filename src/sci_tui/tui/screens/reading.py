@@ -7,8 +7,9 @@ from textual.geometry import Offset
 from textual.screen import Screen
 
 from sci_tui.layout.characters import ascii_text
-from sci_tui.site.commands import Command
-from sci_tui.tui.terminal import ReaderDriver
+from sci_tui.site import wording
+from sci_tui.site.commands import Command, first_key
+from sci_tui.tui.terminal import move_cursor
 from sci_tui.tui.widgets.bars import Status
 from sci_tui.tui.widgets.page_view import PageView
 
@@ -60,10 +61,7 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
         """Put the real cursor where the reader is."""
         if not self.is_current:
             return
-        self.app.cursor_position = self.cursor_cell
-        driver = self.app._driver  # noqa: SLF001 - Textual has no public name for it
-        if isinstance(driver, ReaderDriver):
-            driver.move_cursor(self.cursor_cell)
+        move_cursor(self.app, self.cursor_cell)
 
     @on(PageView.Moved)
     def _moved(self) -> None:
@@ -105,7 +103,8 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
 
     def _say_number(self) -> None:
         if self._digits:
-            self.say(f"Number {self._digits}: Enter opens it, Backspace takes a digit back.")
+            key = first_key(self.commands, "open")
+            self.say(f"Number {self._digits}: {key} opens it, Backspace takes a digit back.")
         else:
             self.hint()
 
@@ -114,7 +113,5 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
         if 1 <= number <= links:
             self.hint()
             self.view.follow_number(number)
-        elif links:
-            self.say(f"There is no {number} here. The numbers go from 1 to {links}.")
         else:
-            self.say("There is nothing to choose here.")
+            self.say(wording.no_such_number(number, links))

@@ -1,6 +1,6 @@
 """The rows above and below the page."""
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from textual.widgets import Static
 
 from sci_tui.layout.characters import ascii_text
@@ -16,17 +16,15 @@ class Where(Static):
     def show(self, page: Page, *, ascii_only: bool) -> None:
         """Show the way to a page, as much of it as fits whole."""
         room = max(self.app.size.width - 2, 10)
+        shown = ascii_text if ascii_only else str
         place = place_in_list(page, "")
         crumbs = [crumb.text for crumb in page.trail]
-        here = _name(page)
-        way = " › ".join((*crumbs, here))
+        way = shown(" › ".join((*crumbs, _name(page))))
         while cell_len(way) + cell_len(place) + 2 > room and crumbs:
             crumbs.pop(0)
-            way = " › ".join(("…", *crumbs, here))
-        if cell_len(way) + cell_len(place) + 2 > room:
-            way = here[: room - len(place) - 3].rstrip() + "…"
-        row = way + " " * (room - cell_len(way) - cell_len(place)) + place
-        self.update(ascii_text(row) if ascii_only else row)
+            way = shown(" › ".join(("…", *crumbs, _name(page))))
+        way = set_cell_size(way, room - cell_len(place) - 2).rstrip()
+        self.update(way + " " * (room - cell_len(way) - cell_len(place)) + place)
 
 
 def _name(page: Page) -> str:
@@ -42,6 +40,11 @@ class Status(Static):
         """Show as many whole hints as fit."""
         self.remove_class("says")
         self.update(hints(commands, page, max(self.app.size.width - 2, 10)))
+
+    def show(self, text: str) -> None:
+        """Show what can be done where there is more to it than keys."""
+        self.remove_class("says")
+        self.update(text)
 
     def say(self, text: str) -> None:
         """Show a message, in as many rows as it needs."""

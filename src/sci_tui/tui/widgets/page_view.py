@@ -1,15 +1,18 @@
 """The view everything is read in: draws laid-out lines and keeps a reading line among them."""
 
+from bisect import bisect_left, bisect_right
+from itertools import chain
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from sci_tui.layout.finding import Stretch, matches
 from sci_tui.layout.flow import lay_out
 from sci_tui.layout.lines import WIDEST_TEXT, Laid, Line, Look, Role
 from sci_tui.site.pages import Link, Page
@@ -24,10 +27,11 @@ _LEAD = 2
 
 
 class Sought(NamedTuple):
-    """What was looked for in the page and the lines it stands on."""
+    """What was looked for in the page, the lines on which it begins, and where it stands."""
 
     text: str
     lines: tuple[int, ...]
+    stretches: tuple[Stretch, ...]
 
 
 class PageView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -59,7 +63,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._line = 0
         self._wanted = Spot()
         self._kept_line = -1
-        self._sought = Sought("", ())
+        self._sought = Sought("", (), ())
         self._strips: dict[int, Strip] = {}
 
     # ------------------------------------------------------------ what is shown
@@ -67,7 +71,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, page: Page, spot: Spot | None = None) -> None:
         """Show a page, from its beginning or at a spot one was at before."""
         self._page = page
-        self._sought = Sought("", ())
+        self._sought = Sought("", (), ())
         self._wanted = spot or Spot()
         if self.size.width:
             self._lay_out_again()
@@ -161,8 +165,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
                 self._go_to(len(self._laid.lines) - 1)
             case "link-next":
                 self._next_link(1)
-            case _:
+            case "link-previous":
                 self._next_link(-1)
+            case _:
+                raise LookupError(command)
 
     def go_to_line(self, line: int) -> None:
         """Put the reading line on a line, near the top of the view."""
@@ -170,9 +176,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def go_to_letter(self, letter: str) -> bool:
         """On a list, go to the first link that begins with a letter, if there is one."""
-        for index, link in enumerate(self._laid.links):
+        for index, link in enumerate(self._laid.links if letter else ()):
             if link.text.casefold().lstrip("\"“'‘").startswith(letter.casefold()):
-                self._go_to(self._laid.first_line_of(index))
+                self._go_to(self._laid.first_lines[index])
                 return True
         return False
 
@@ -209,7 +215,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         here = self._laid.lines[self._line].link
         links = (self._laid.lines[line].link for line in lines)
         link = next((link for link in links if link >= 0 and link != here), None)
-        return None if link is None else self._laid.first_line_of(link)
+        return None if link is None else self._laid.first_lines[link]
 
     def _page_on(self, by: int) -> None:
         top, line = self._top, self._line
@@ -236,11 +242,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         return min(items, key=lambda index: abs(index - line), default=line)
 
     def _next_link(self, by: int) -> None:
-        links = range(len(self._laid.links))
-        firsts = [self._laid.first_line_of(index) for index in links]
-        onward = [line for line in firsts if (line > self._line if by > 0 else line < self._line)]
-        if onward:
-            self._go_to(onward[0] if by > 0 else onward[-1])
+        firsts = self._laid.first_lines
+        at = bisect_right(firsts, self._line) if by > 0 else bisect_left(firsts, self._line) - 1
+        if 0 <= at < len(firsts):
+            self._go_to(firsts[at])
 
     def _go_to(
         self,
@@ -251,6 +256,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         on_item: bool = True,
     ) -> None:
         before = self._line
+        line = min(max(line, 0), len(self._laid.lines) - 1)
         if self._is_list and on_item:
             line = self._item_near(line)
         past_blank = 1 if keep_view else -1
@@ -296,7 +302,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _item_near(self, line: int) -> int:
         """The first line of the item near a line; the line where none can be seen with it."""
-        item = self._laid.first_line_of(self._link_near(line))
+        item = self._laid.first_lines[self._link_near(line)]
         return item if abs(item - line) < max(self.size.height, 1) else line
 
     def _link_near(self, line: int) -> int:
@@ -308,14 +314,15 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # ------------------------------------------------------------ choosing
 
-    def follow(self) -> None:
-        """Choose the link on the reading line, else the next one that can be seen."""
+    def follow(self) -> bool:
+        """Choose the link on the reading line, else the next in sight; False if there is none."""
         self._be_laid_out()
         last_seen = self._top + self.size.height
         for line in self._laid.lines[self._line : last_seen]:
             if line.link >= 0:
                 self.follow_number(line.link + 1)
-                return
+                return True
+        return False
 
     def follow_number(self, number: int) -> None:
         """Choose the link with a number, counted from 1."""
@@ -373,10 +380,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         return self._sought.text
 
     def _seek(self, text: str) -> None:
-        folded = text.casefold()
-        lines = enumerate(self._laid.lines)
-        found = tuple(i for i, line in lines if folded and folded in line.text.casefold())
-        self._sought = Sought(text, found)
+        found = matches(self._laid, text)
+        lines = dict.fromkeys(match[0].line for match in found)
+        self._sought = Sought(text, tuple(lines), tuple(chain.from_iterable(found)))
         self._strips.clear()
 
     def _at_match(self, line: int) -> tuple[int, int]:
@@ -421,23 +427,20 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         segments[0] = Segment(" " * MARGIN + segments[0].text, segments[0].style)
         blanks = self.size.width - sum(segment.cell_length for segment in segments)
         segments[-1] = Segment(segments[-1].text + " " * max(blanks, 0), segments[-1].style)
-        if index in self._sought.lines:
-            segments = self._with_matches(segments)
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style).simplify()
+        strip = Strip(segments).adjust_cell_length(self.size.width, self.rich_style).simplify()
+        for stretch in self._sought.stretches:
+            if stretch.line == index:
+                strip = self._with_match(strip, stretch)
+        return strip
 
-    def _with_matches(self, segments: list[Segment]) -> list[Segment]:
-        """The same segments with each match in the look of a match."""
-        text = "".join(segment.text for segment in segments)
-        folded, sought = text.casefold(), self._sought.text.casefold()
-        if len(folded) != len(text):
-            return segments
+    def _with_match(self, strip: Strip, stretch: Stretch) -> Strip:
+        """The same row with the stretch in the look of a match."""
         style = self.get_component_rich_style("page--match")
-        marks = [False] * len(text)
-        start = folded.find(sought)
-        while start >= 0:
-            marks[start : start + len(sought)] = [True] * len(sought)
-            start = folded.find(sought, start + len(sought))
-        return _remarked(segments, marks, style)
+        text = self._laid.lines[stretch.line].text
+        start = MARGIN + cell_len(text[: stretch.start])
+        end = MARGIN + cell_len(text[: stretch.end])
+        before, match, after = strip.divide([start, end, strip.cell_length])
+        return Strip.join([before, match.apply_style(style), after])
 
     def _tell_where(self) -> None:
         """Say that the reading line is elsewhere; the next repaint ends with the cursor on it."""
@@ -449,22 +452,3 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         row = line - self._top
         if 0 <= row < self.size.height:
             self.refresh(Region(0, row, 1, 1))
-
-
-def _remarked(segments: list[Segment], marks: list[bool], style: Style) -> list[Segment]:
-    cells = [
-        (character, style if mark else segment.style)
-        for segment, character, mark in _cells(segments, marks)
-    ]
-    joined: list[Segment] = []
-    for character, look in cells:
-        if joined and joined[-1].style == look:
-            joined[-1] = Segment(joined[-1].text + character, look)
-        else:
-            joined.append(Segment(character, look))
-    return joined
-
-
-def _cells(segments: list[Segment], marks: list[bool]) -> list[tuple[Segment, str, bool]]:
-    characters = [(segment, character) for segment in segments for character in segment.text]
-    return [(segment, c, mark) for (segment, c), mark in zip(characters, marks, strict=True)]

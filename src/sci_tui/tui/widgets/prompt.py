@@ -105,4 +105,8 @@ class Prompt(Horizontal):
     @on(Field.Left)
     def _left(self, event: Field.Left) -> None:
         event.stop()
+        self.leave()
+
+    def leave(self) -> None:
+        """Go without sending what was typed."""
         self.post_message(self.Dropped(self.query_one(Field).value))

@@ -1,0 +1,29 @@
+"""All that a study says in prose: the one list of it, for whoever searches or checks it."""
+
+from collections.abc import Iterator
+
+from sci_tui.domain.prose import Prose
+from sci_tui.domain.study import UNKNOWN, Study
+
+
+def every_prose(study: Study) -> Iterator[Prose]:
+    """Every prose of a study, in the order of its page; its news reports, which follow, come last.
+
+    What the source does not say is left out.
+    """
+    yield study.design.how
+    yield study.key_message
+    yield study.simple_words
+    if study.duration is not UNKNOWN:
+        yield study.duration
+    yield study.people.in_words
+    yield from study.findings
+    yield from (figure.sentence for figure in study.figures)
+    yield study.summary
+    yield from (implication.text for implication in study.implications)
+    yield from study.limitations
+    if study.harms is not UNKNOWN:
+        yield study.harms
+    for report in study.news:
+        yield report.says
+        yield report.why

@@ -1,0 +1,57 @@
+"""Files that are replaced as a whole: whoever looks sees the old one or the new one."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+ANYBODY: Final = 0o666
+"""The mode of a new file that others may read, as far as the umask lets them."""
+OWNER_ALONE: Final = 0o600
+"""The mode of a new file that is nobody else's business."""
+
+
+@contextmanager
+def replacing(file: Path, mode: int = ANYBODY) -> Iterator[Path]:
+    """An empty file to fill, which takes the place of another when the block ends well.
+
+    It is made beside that place. A link stays a link, and the file it leads to is replaced; what
+    is replaced hands on its mode. If anything goes wrong, what was there before still is.
+
+    Args:
+        file: The file to replace. It need not be there, but its directory has to.
+        mode: The mode of the file if it is not there yet.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    target = file.resolve()
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
+    unfinished.unlink(missing_ok=True)
+    before = target.stat().st_mode & 0o7777 if target.exists() else None
+    try:
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, before or mode))
+        yield unfinished
+        if before is not None:
+            unfinished.chmod(before)
+        _settle(unfinished)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def write_whole(file: Path, text: str, mode: int = ANYBODY) -> None:
+    """Replace a file with a text in UTF-8; its line ends stay as they are.
+
+    Raises:
+        OSError: If it cannot be written; what was there before still is.
+    """
+    with replacing(file, mode) as unfinished:
+        unfinished.write_text(text, encoding="utf-8", newline="")
+
+
+def _settle(file: Path) -> None:
+    """Wait until the file is on the disk, so that a power cut does not leave an empty one."""
+    with file.open("rb") as written:
+        os.fsync(written.fileno())
