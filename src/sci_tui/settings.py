@@ -188,4 +188,3 @@ def _line(key: str, text: str) -> int:
     pattern = re.compile(rf"""\s*\[?\s*(?:keys\.)?["']?{re.escape(key)}["']?\s*[=\].]""")
     numbered = enumerate(text.splitlines(), start=1)
     return next((number for number, line in numbered if pattern.match(line)), 1)
-

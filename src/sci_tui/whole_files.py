@@ -26,16 +26,18 @@ def replacing(file: Path, mode: int = ANYBODY) -> Iterator[Path]:
     Raises:
         OSError: If it cannot be written.
     """
-    target = file.resolve()
+    # Path.resolve would raise something other than an OSError for a link that leads to itself.
+    target = Path(os.path.realpath(file))
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
     unfinished.unlink(missing_ok=True)
     before = target.stat().st_mode & 0o7777 if target.exists() else None
     try:
-        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, before or mode))
+        first = mode if before is None else OWNER_ALONE
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, first))
         yield unfinished
+        _settle(unfinished)
         if before is not None:
             unfinished.chmod(before)
-        _settle(unfinished)
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)

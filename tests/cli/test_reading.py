@@ -9,7 +9,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from sci_tui.cli.reading import why_plain
+from sci_tui.cli.reading import why_plain_is_wanted
 from tests.cli.conftest import Program
 
 STUDY = "study/honmou-2021-iv-msc-13-cases"
@@ -36,7 +36,7 @@ def test_the_option_comes_first_then_the_environment_then_the_setting(
     asked: bool, variable: str | None, setting: str, plain: bool
 ) -> None:
     environment = {} if variable is None else {"SCI_TUI_PLAIN": variable}
-    assert bool(why_plain(asked, environment, setting)) is plain
+    assert bool(why_plain_is_wanted(asked, environment, setting)) is plain
 
 
 def test_a_pipe_gets_the_plain_reader_which_says_why(program: Program) -> None:

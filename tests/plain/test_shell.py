@@ -158,11 +158,18 @@ def test_a_number_that_is_not_there_is_answered(small: Site) -> None:
     assert answers(small, "99")[1].strip() == "There is no 99 here. The numbers go from 1 to 16."
     assert answers(small, "0")[1].strip().startswith("There is no 0 here.")
     nothing = answers(small, "1", at="contact")[1].strip()
-    assert nothing == "There is nothing to choose here. Type b to go back."
+    assert nothing == "There is nothing to choose here."
 
 
 def test_an_empty_line_says_what_can_be_typed(small: Site) -> None:
     assert answers(small, "")[1].strip().startswith("Type a number, or h for home")
+
+
+def test_in_ascii_everything_it_says_is_ascii(small: Site) -> None:
+    typed = ("?", "nowhere", "find zebra", "find harness", "f", "y", "9", "é", "open nowhere")
+    told = session(small, *typed, at=STUDY, ascii_only=True)
+    assert "is not known here" in told
+    assert told.isascii()
 
 
 def test_a_page_that_is_not_there_is_said(small: Site) -> None:

@@ -270,13 +270,12 @@ def test_an_export_as_json_lines_has_a_line_for_each_answer(
 
 @pytest.mark.parametrize("comment", ["=1+1", "+1", "-1", "@SUM(A1)", "\uff1d1", "\t=1"])
 def test_a_spreadsheet_shows_a_comment_and_never_calculates_it(
-    box: FeedbackBox, comment: str
+    box: FeedbackBox, comment: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     box.answer(*study(), Helpful.NO)
     box.comment("one", comment)
-    output = io.StringIO()
-    box.export(FeedbackFormat.CSV, "-", output)
-    (row,) = csv.DictReader(io.StringIO(output.getvalue()))
+    box.export(FeedbackFormat.CSV, "-")
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
     assert row["comment"] == f"'{comment.strip()}"
 
 

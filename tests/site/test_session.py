@@ -1,7 +1,7 @@
 """Where a reader has been, and the way back."""
 
 from sci_tui.site.routes import HOME, Route, search, study
-from sci_tui.site.session import Session, Spot
+from sci_tui.site.session import Session, Spot, Visit
 
 LATEST = Route("latest")
 PAIN = Route("category", "pain")
@@ -20,8 +20,8 @@ def test_back_undoes_each_visit_and_returns_to_the_spot() -> None:
     session.visit(LATEST)
     session.leave_at(Spot(9, 0, 4))
     session.visit(study("a"))
-    assert session.back() == (LATEST, None, Spot(9, 0, 4))
-    assert session.back() == (HOME, None, Spot(3, 7, 2))
+    assert session.back() == Visit(LATEST, spot=Spot(9, 0, 4))
+    assert session.back() == Visit(HOME, spot=Spot(3, 7, 2))
     assert session.at_start
 
 
@@ -45,7 +45,7 @@ def test_a_study_knows_the_list_it_was_opened_from_and_so_do_those_behind_it() -
         session = Session()
         session.visit(origin)
         assert session.visit(study("a")).within == origin
-        assert session.replace(study("b")).within == origin
+        assert session.replace(study("b"), origin).within == origin
         assert session.visit(study("b", "news")).within == origin
         assert session.visit(study("b")).within == origin
 

@@ -45,8 +45,9 @@ def test_words_pages_and_topics_come_back_as_they_were_written(library: Library)
 
 def test_the_first_category_holds_every_study(library: Library) -> None:
     first, *others = library.shelves()
-    assert first.studies == library.study_count() == library.count()
-    assert all(shelf.studies == library.count(Filters(category=shelf.slug)) for shelf in others)
+    assert first.studies == library.study_count() == len(library.cards())
+    for shelf in others:
+        assert shelf.studies == len(library.cards(Filters(category=shelf.slug)))
 
 
 @pytest.mark.parametrize("sort", list(Sort))
@@ -77,7 +78,6 @@ def test_a_filter_lets_through_just_what_it_says(
     found = {card.slug for card in library.cards(filters)}
     assert found == {slug for slug, study in written.items() if _passes(study, library, filters)}
     assert found, "the filter lets nothing through, so it proves nothing"
-    assert library.count(filters) == len(found)
 
 
 def _passes(study: Study, library: Library, filters: Filters) -> bool:

@@ -1,8 +1,10 @@
 """What can be done where: hints, help, the palette, and keys of one's own."""
 
+import re
+
 import pytest
 
-from sci_tui.site.commands import COMMANDS, Command, available, remapped
+from sci_tui.site.commands import COMMANDS, Command, available, first_key, remapped
 from sci_tui.site.routes import Route, parse
 from sci_tui.site.site import Site
 from sci_tui.tui.bindings import hints
@@ -19,11 +21,15 @@ ROUTES = ("home", "latest", "words", STUDY, f"{STUDY}/feedback", f"{STUDY}/sourc
 @pytest.mark.parametrize("route", ROUTES)
 def test_the_footer_has_whole_hints_only(small: Site, route: str) -> None:
     page = small.page_or_trouble(_route(route))
-    allowed = {c.hint for c in small.commands if c.hint and available(c, page)}
+    allowed = {
+        f"{first_key(small.commands, c.id)} {c.hint}"
+        for c in small.commands
+        if c.hint and available(c, page)
+    }
     for width in range(38, 121):
         row = hints(small.commands, page, width)
         assert len(row) <= width
-        shown = row.split("   ")
+        shown = re.split(" {2,}", row)
         assert set(shown) <= allowed
         assert len(set(shown)) == len(shown)
         # What somebody who has never used a terminal needs is always there.

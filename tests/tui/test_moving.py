@@ -4,6 +4,8 @@ import itertools
 
 import pytest
 
+from sci_tui.domain.feedback import Helpful
+from sci_tui.site.actions import Answer
 from sci_tui.site.site import Site
 from tests.tui.reader import Reader, opened
 
@@ -144,6 +146,22 @@ async def test_with_more_links_enter_ends_the_number(small: Site) -> None:
         assert reader.said.startswith("Number 10:")
         await reader.press("enter")
         assert reader.route == "contact"
+
+
+async def test_ten_links_are_more_than_one_digit_can_tell_apart(small: Site) -> None:
+    for slug in ("walking-trial-2020", "null-trial-2018", "cells-series-2021", "one-man"):
+        small.do(Answer(slug, Helpful.YES))
+    async with opened(small, "my-feedback") as reader:
+        assert len(reader.page.links) == 8
+        await reader.press("1")
+        assert reader.route.endswith("/feedback")
+    small.do(Answer("rats-2015", Helpful.YES))
+    async with opened(small, "my-feedback") as reader:
+        assert len(reader.page.links) == 10
+        await reader.press("1")
+        assert reader.route == "my-feedback"
+        await reader.press("0", "enter")
+        assert reader.route.startswith("my-feedback?delete=")
 
 
 async def test_backspace_takes_a_digit_back(small: Site) -> None:

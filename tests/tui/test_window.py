@@ -2,7 +2,6 @@
 
 import pytest
 
-from sci_tui.layout.lines import WIDEST_TEXT
 from sci_tui.site.site import Site
 from tests.tui.reader import Reader, opened
 
@@ -126,7 +125,7 @@ async def test_at_40x10_a_page_is_shown(small: Site) -> None:
 async def test_text_is_never_wider_than_is_easy_to_follow(small: Site, width: int) -> None:
     async with opened(small, STUDY, (width, 40)) as reader:
         widest = max(len(line.text.rstrip()) for line in reader.view._laid.lines)
-        assert widest <= min(WIDEST_TEXT, width - 3)
+        assert widest <= min(90, width - 3)
 
 
 @pytest.mark.parametrize(("width", "beside"), [(80, False), (109, False), (110, True), (160, True)])

@@ -23,7 +23,7 @@ def version(house: House) -> int:
 def versions(house: House) -> Iterator[str]:
     """One line for each part."""
     from sci_tui.store.engine import VERSION as SQLITE
-    from sci_tui.store.library import SCHEMA_VERSION
+    from sci_tui.store.library_file import SCHEMA_VERSION
 
     yield f"sci-tui {sci_tui.__version__}"
     yield f"Textual {_textual()}"

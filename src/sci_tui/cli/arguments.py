@@ -27,8 +27,6 @@ PAGE_FORMATS = ("text", "markdown", "html", "json")
 """How a page can be printed. Text comes first and is what is printed if nothing is said."""
 
 _BEFORE = ("--plain", "--ascii", "--library")
-_OLDEST = 1900
-_NEWEST = 2100
 
 
 class Parser(argparse.ArgumentParser):
@@ -267,7 +265,7 @@ def _format(parser: Parser, choices: Sequence[str], default: str = "text") -> No
 
 
 def _filters(parser: Parser) -> None:
-    from sci_tui.domain.browse import Sort
+    from sci_tui.domain.browse import EVIDENCE_LEVELS, YEARS, Sort
     from sci_tui.domain.study import Design, Level
 
     designs, levels = [each.value for each in Design], [each.value for each in Level]
@@ -276,10 +274,10 @@ def _filters(parser: Parser) -> None:
         "--design", metavar="DESIGN", choices=designs, help=f"one of: {', '.join(designs)}"
     )
     parser.add_argument(
-        "--since", metavar="YEAR", type=_whole(_OLDEST, _NEWEST), help="only from this year on"
+        "--since", metavar="YEAR", type=_whole(*YEARS), help="only from this year on"
     )
     parser.add_argument(
-        "--evidence-level", metavar="N", type=_whole(1, 5), help="1 to 5, by OCEBM 2011"
+        "--evidence-level", metavar="N", type=_whole(*EVIDENCE_LEVELS), help="1 to 5, by OCEBM 2011"
     )
     parser.add_argument(
         "--injury-level", metavar="LEVEL", choices=levels, help=f"one of: {', '.join(levels)}"

@@ -3,15 +3,18 @@
 import os
 import sys
 from collections.abc import Callable
+from shutil import get_terminal_size
 from typing import Final
 
 from sci_tui.cli import streams
 from sci_tui.cli.about import versions
 from sci_tui.cli.endings import DONE, WrongUse
 from sci_tui.cli.house import House
+from sci_tui.cli.reading import why_plain
 from sci_tui.domain.cleaning import clean
-from sci_tui.domain.errors import SciTuiError, UnreadableLibrary, Unsaved
+from sci_tui.domain.errors import BadSettings, SciTuiError, UnreadableLibrary, Unsaved
 from sci_tui.services.surroundings import as_started, trouble_with_data
+from sci_tui.site.wording import studies
 
 _LEAST_WIDTH: Final = 40
 _LEAST_HEIGHT: Final = 10
@@ -33,19 +36,25 @@ def _versions(house: House) -> str:
     return ", ".join(versions(house))
 
 
-def _terminal(_: House) -> str:
-    name = os.environ.get("TERM", "")
-    if not sys.stdin.isatty() or not sys.stdout.isatty():
-        return "input or output is not one here, so the plain reader opens"
-    if name in ("", "dumb"):
-        return f"TERM is {name or 'not set'}, so the plain reader opens"
-    columns, rows = os.get_terminal_size(sys.stdout.fileno())
+def _terminal(house: House) -> str:
+    why = why_plain(False, os.environ, _reader_chosen(house))
+    if why:
+        return f"the plain reader opens, because {why}"
+    columns, rows = get_terminal_size()
     if columns < _LEAST_WIDTH or rows < _LEAST_HEIGHT:
         raise WrongUse(
             f"The window has {columns} columns and {rows} rows: make it at least {_LEAST_WIDTH} by"
             f" {_LEAST_HEIGHT}, or use sci-tui --plain."
         )
-    return f"{name}, {columns} columns, {rows} rows"
+    return f"{os.environ['TERM']}, {columns} columns, {rows} rows"
+
+
+def _reader_chosen(house: House) -> str:
+    try:
+        return house.settings.reader
+    except BadSettings:
+        # That is said where the settings are looked at.
+        return ""
 
 
 def _colour(_: House) -> str:
@@ -82,7 +91,7 @@ def _library(house: House) -> str:
         raise UnreadableLibrary(
             f"{house.library_file} is damaged: {damage[0]}. Get a fresh copy of the library."
         )
-    return f"{house.library_file}, {house.library.study_count()} studies, nothing damaged"
+    return f"{house.library_file}, {studies(house.library.study_count())}, nothing damaged"
 
 
 def _data(house: House) -> str:

@@ -154,5 +154,4 @@ class House:
 
     def hand_over(self, text: str) -> None:
         """Write what a program reads, in UTF-8."""
-        streams.speak_utf8()
-        streams.say(text)
+        streams.hand_over(text)

@@ -6,11 +6,15 @@ from pathlib import Path
 from sci_tui.cli import streams
 from sci_tui.cli.endings import DONE, WrongUse
 from sci_tui.cli.house import House
+from sci_tui.cli.links import broken_links
 from sci_tui.cli.signals import ended_by_signals
+from sci_tui.domain.cleaning import clean
 from sci_tui.domain.errors import RefusedContent, UnreadableLibrary, Unsaved
 from sci_tui.places import bundled
 from sci_tui.services.building import Built, build, check_content
 from sci_tui.services.library import SCHEMA_VERSION, check_file, open_library
+from sci_tui.site.wording import counted, studies
+from sci_tui.store.engine import EngineError
 
 
 def library(house: House, options: Namespace) -> int:
@@ -29,23 +33,35 @@ def library(house: House, options: Namespace) -> int:
 def _build(folder: str | None, to: str | None) -> None:
     content = _existing(Path(folder)) if folder is not None else _content_of_checkout()
     built = _built(content, Path(to) if to is not None else _data_of_checkout())
+    words, facts = counted(built.words, "word"), counted(built.facts, "fact")
     streams.say(
-        f"{built.file} now holds {built.studies} studies, {built.words} words and the"
-        f" {built.facts} facts behind them.\n"
+        f"{clean(str(built.file))} now holds {studies(built.studies)} and {words}, with {facts}"
+        " behind them.\n"
     )
 
 
 def _built(content: Path, to: Path) -> Built:
-    from sci_tui.store.engine import EngineError
-
     try:
-        return build(content, to)
+        return build(content, to, broken_links)
     except (OSError, EngineError) as error:
-        why = error.strerror if isinstance(error, OSError) else error
         raise Unsaved(
-            f"{to} cannot be written ({why}); what was there before still is. Choose another place"
-            " with --to FILE, or free some space."
+            f"{to} cannot be written ({_why(error)}); what was there before still is. Choose"
+            " another place with --to FILE, or free some space."
         ) from error
+
+
+def _check_content(folder: Path) -> None:
+    try:
+        check_content(folder, broken_links)
+    except (OSError, EngineError) as error:
+        raise Unsaved(
+            f"The library that {folder} makes cannot be written to be looked through"
+            f" ({_why(error)}). Free some space, or set TMPDIR to a directory that has some."
+        ) from error
+
+
+def _why(error: OSError | EngineError) -> str:
+    return str(error.strerror if isinstance(error, OSError) else error)
 
 
 def _check(house: House, target: str | None) -> None:
@@ -53,12 +69,10 @@ def _check(house: House, target: str | None) -> None:
         target = str(house.library_file)
     path = Path(target) if target is not None else _content_of_checkout()
     if path.is_dir():
-        problems = check_content(path)
-        if problems:
-            raise RefusedContent("\n".join(problems))
+        _check_content(path)
     else:
         _check_file(path)
-    streams.say(f"{path}: nothing wrong was found.\n")
+    streams.say(f"{clean(str(path))}: nothing wrong was found.\n")
 
 
 def _check_file(file: Path) -> None:
@@ -86,7 +100,7 @@ def _describe(house: House, file: str | None) -> None:
     try:
         edition = described.edition()
         told = (
-            ("File", f"{path} ({path.stat().st_size:,} bytes)"),
+            ("File", f"{clean(str(path))} ({path.stat().st_size:,} bytes)"),
             ("Title", edition.title),
             ("Edition", f"{edition.number}, {edition.published.in_words}"),
             ("Licence of the text", edition.licence),

@@ -27,8 +27,7 @@ def read(house: House, typed: str, *, plain_asked: bool) -> int:
     """
     route, site = route_from(typed), house.site
     _refuse_what_is_not_there(site, route)
-    wanted = why_plain(plain_asked, os.environ, house.settings.reader)
-    why = wanted or _why_not_on_screen(os.environ)
+    why = why_plain(plain_asked, os.environ, house.settings.reader)
     with surroundings.only_reader(house.places.data) as alone:
         notices = tuple(_notices(house, alone=alone))
         if why:
@@ -41,6 +40,14 @@ def read(house: House, typed: str, *, plain_asked: bool) -> int:
 
 
 def why_plain(asked: bool, environment: Mapping[str, str], setting: str) -> str:
+    """Why the plain reader opens here, or nothing if it is the one on the screen.
+
+    The first reason counts: that it is wanted, then that nothing else can work.
+    """
+    return why_plain_is_wanted(asked, environment, setting) or _why_not_on_screen(environment)
+
+
+def why_plain_is_wanted(asked: bool, environment: Mapping[str, str], setting: str) -> str:
     """Why the plain reader was chosen, or nothing if it was not.
 
     The option comes first, then SCI_TUI_PLAIN, which may also say no, then the setting.
@@ -84,10 +91,12 @@ def _notices(house: House, *, alone: bool) -> Iterator[str]:
 def _read_plainly(
     house: House, site: Site, route: Route, notices: tuple[str, ...], why: str
 ) -> int:
+    from sci_tui.layout.spoken import WIDTH
+    from sci_tui.layout.wrapping import wrapped
     from sci_tui.plain.shell import Shell
 
     for notice in notices:
-        streams.complain(notice)
+        streams.complain("\n".join(wrapped(notice, WIDTH - len("sci-tui: "))))
     shell = Shell(site, sys.stdin, sys.stdout, ascii_only=house.ascii_only)
     greeting = f"Plain reader, because {why}. Type ? for help, q to quit."
     with ended_by_signals():

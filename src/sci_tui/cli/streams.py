@@ -24,7 +24,15 @@ def speak_utf8() -> None:
 
 
 def say(text: str) -> None:
-    """Write one text with its own line ends to standard output."""
+    """Write what a person reads, with its own line ends; nothing in it acts on the terminal."""
+    from sci_tui.domain.cleaning import shown_lines
+
+    sys.stdout.write(shown_lines(text))
+
+
+def hand_over(text: str) -> None:
+    """Write what a program reads: as it is, in UTF-8."""
+    speak_utf8()
     sys.stdout.write(text)
 
 

@@ -1,10 +1,15 @@
 """Lists of studies: what is asked for, and what a list shows of each study."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sci_tui.domain.dates import PartialDate
 from sci_tui.domain.study import UNKNOWN, Certainty, Design, Level, Study, Unknown
+
+YEARS: Final = (1900, 2100)
+"""The first and the last year that a list can be narrowed to."""
+EVIDENCE_LEVELS: Final = (1, 5)
+"""The surest and the least sure level of the OCEBM 2011 scale."""
 
 
 class Sort(StrEnum):

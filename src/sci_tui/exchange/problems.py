@@ -46,22 +46,46 @@ _MISSING = ("missing", "missing_argument")
 def problems_in(file: str, error: ValidationError, raw: object) -> Iterator[Problem]:
     """One problem for each field that did not pass, its alternatives told together."""
     grouped: dict[str, list[Any]] = {}
-    errors = error.errors(include_url=False)
-    other_kinds = {
-        tuple(e["loc"][:-1])
-        for e in errors
-        if e["type"] == "literal_error" and e["loc"][-1] == "kind"
-    }
-    for each in errors:
-        branch = next(
-            (each["loc"][:n] for n in range(len(each["loc"])) if each["loc"][:n] in other_kinds),
-            None,
-        )
-        if branch is not None and len(other_kinds) < 3:
-            continue
+    for each in _of_its_own_kind(error.errors(include_url=False)):
         grouped.setdefault(_field(each["loc"], raw), []).append(each)
     for field, alternatives in grouped.items():
         yield Problem(file, field, _wrong(alternatives[0]), _allowed(alternatives))
+
+
+def _of_its_own_kind(errors: Iterable[Any]) -> Iterator[Any]:
+    """The errors without those of the kinds that a figure is not.
+
+    A figure that did not pass was tried as each kind. Where it is one of them, only what is wrong
+    with that is told; where it is none, that its kind is wrong and no more.
+    """
+    errors = list(errors)
+    tried: dict[Any, set[Any]] = {}
+    not_meant: dict[Any, set[Any]] = {}
+    for each in errors:
+        for place, kind in _branch(each["loc"]):
+            tried.setdefault(place, set()).add(kind)
+            if each["loc"][-1] == "kind":
+                not_meant.setdefault(place, set()).add(kind)
+    for each in errors:
+        for place, kind in _branch(each["loc"]):
+            wrong = not_meant.get(place, set())
+            told = each["loc"][-1] == "kind" if wrong == tried[place] else kind not in wrong
+            if not told:
+                break
+        else:
+            yield each
+
+
+def _branch(loc: tuple[int | str, ...]) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Where in a file something was tried as several types, and as which of them."""
+    for at, part in enumerate(loc):
+        if _is_type(part):
+            yield loc[:at], str(part)
+
+
+def _is_type(part: int | str) -> bool:
+    """Whether it is a name that pydantic gave to a branch of a union, and not one of a field."""
+    return isinstance(part, str) and not (part.isidentifier() and part[0].islower())
 
 
 def _field(loc: Iterable[int | str], raw: object) -> str:
@@ -71,9 +95,9 @@ def _field(loc: Iterable[int | str], raw: object) -> str:
         if isinstance(part, int):
             path += f"[{part + 1}]"
             raw = raw[part] if isinstance(raw, list) and part < len(raw) else None
-        elif part.isidentifier() and not part[0].isupper():
+        elif isinstance(raw, dict) and not _is_type(part):
             path += f".{part}" if path else part
-            raw = raw.get(part) if isinstance(raw, dict) else None
+            raw = raw.get(part)
     return path or "the file"
 
 

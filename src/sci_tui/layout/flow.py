@@ -87,7 +87,9 @@ class _Flow:
             case Picture():
                 return not isinstance(before, Heading)
             case Aside():
-                return before is None or not isinstance(before, Aside | Heading | KeyText)
+                if before is None:
+                    return not self._page.is_list
+                return not isinstance(before, Aside | Heading | KeyText)
             case _:
                 return not isinstance(before, Heading)
 

@@ -23,7 +23,7 @@ from sci_tui.site.actions import (
     Mark,
     Target,
 )
-from sci_tui.site.commands import available, first_key
+from sci_tui.site.commands import Command, available, first_key
 from sci_tui.site.pages import Page
 from sci_tui.site.routes import HOME, Route, parse, search
 from sci_tui.site.routes import study as study_route
@@ -54,6 +54,7 @@ class Shell:
 
     def __init__(self, site: Site, lines: TextIO, out: TextIO, *, ascii_only: bool = False) -> None:
         self._site = site
+        site.by_line = True
         self._lines = lines
         self._out = out
         self._look = spoken_look(ascii_only=ascii_only)
@@ -93,12 +94,13 @@ class Shell:
 
     def _command(self, word: str) -> str | None:
         """The id of the command that a word or a letter names on this page."""
-        page = self._here
-        for command in self._site.commands:
-            named = word in command.words or (len(word) == 1 and word in command.keys)
-            if named and available(command, page):
-                return command.id
-        return None
+        known = [command.id for command in self._site.commands if _names(word, command)]
+        there = [
+            command.id
+            for command in self._site.commands
+            if command.id in known and available(command, self._here)
+        ]
+        return there[0] if there else ("elsewhere" if known else None)
 
     def _word(self, name: str) -> str:
         """The shortest thing to type for a command: its letter, else its word."""
@@ -132,6 +134,8 @@ class Shell:
                 self._follow(Answer(self._here.route.slug, _ANSWERS[command]))
             case "open":
                 self._open(rest)
+            case "elsewhere":
+                self._say("That works on the page of a study, not here.")
             case _:
                 self._say("That needs the Textual reader. Here, type a number or a word.")
 
@@ -263,3 +267,10 @@ class Shell:
         if not self._lines.isatty():
             print(file=self._out, flush=True)
         return clean(line)
+
+
+def _names(typed: str, command: Command) -> bool:
+    """Whether a word or a letter is one of a command's, in capitals or not."""
+    if len(typed) == 1 and (typed in command.keys or typed.lower() in command.keys):
+        return True
+    return typed.lower() in command.words

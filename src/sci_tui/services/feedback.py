@@ -87,9 +87,9 @@ class FeedbackBox:
         Raises:
             Unsaved: If it could not be saved.
         """
-        before = self._given_now(study)
+        before = self.current(study)
         if before:
-            return self._changed(before._replace(helpful=helpful))
+            return self._changed(before._replace(helpful=helpful, edition=edition))
         return self._remembered(self._outbox.record(self._new(study, edition, helpful)))
 
     def toggle(self, study: str, reason: Reason) -> Feedback:
@@ -196,7 +196,6 @@ def _moment(time: datetime, where: Where) -> str:
     """The time in UTC, to the second at home and to the hour in a kiosk."""
     exact = "%Y-%m-%dT%H:%M:%SZ" if where is Where.HOME else "%Y-%m-%dT%H:00:00Z"
     return time.astimezone(UTC).strftime(exact)
-
 
 
 def _write_file(path: Path, text: str) -> None:

@@ -1,9 +1,11 @@
 """Open a library, and look through one for damage."""
 
+from contextlib import closing
 from pathlib import Path
 
 from sci_tui.domain.errors import RefusedContent
-from sci_tui.store.library import SCHEMA_VERSION, Library
+from sci_tui.store.library import Library
+from sci_tui.store.library_file import SCHEMA_VERSION
 
 __all__ = ["SCHEMA_VERSION", "Library", "check_file", "open_library"]
 
@@ -28,6 +30,7 @@ def check_file(file: Path) -> None:
         UnreadableLibrary: If it cannot be opened at all.
         RefusedContent: If something in it is damaged; its sentence lists all that was found.
     """
-    damage = open_library(file, bundled=False).damage()
+    with closing(open_library(file, bundled=False)) as library:
+        damage = library.damage()
     if damage:
         raise RefusedContent("\n".join(f"{file}: {line}" for line in damage))

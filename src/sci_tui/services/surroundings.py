@@ -17,10 +17,7 @@ ONLY_ASCII: Final = (
 NO_HOME: Final = (
     "HOME is not set, so answers cannot be kept: set HOME, or SCI_TUI_DATA_DIR to a directory."
 )
-ANOTHER_READER: Final = (
-    "Another sci-tui is open here: answers given in both are kept, settings changed in one reach"
-    " the other at its next start."
-)
+ANOTHER_READER: Final = "Another sci-tui is open here. Both keep what you answer."
 _FIRST_WINS: Final = ("LC_ALL", "LC_CTYPE", "LANG")
 
 

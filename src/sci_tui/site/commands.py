@@ -45,8 +45,8 @@ class Command(NamedTuple):
 
 
 COMMANDS: Final = (
-    Command("line-up", "Up", ("up",), (), "The line above; in a list, the item above.", MOVING),
-    Command("line-down", "Down", ("down",), (), "The line below; in a list, the item.", MOVING),
+    Command("line-up", "Up", ("up",), (), "The line or the item above.", MOVING),
+    Command("line-down", "Down", ("down",), (), "The line or the item below.", MOVING),
     Command("page-up", "Page up", ("pageup",), (), "A screen back.", MOVING),
     Command("page-down", "Page down", ("pagedown", "space"), (), "A screen on.", MOVING),
     Command("top", "Beginning", ("home",), (), "The beginning of the page.", MOVING),
@@ -271,7 +271,7 @@ def available(command: Command, page: Page) -> bool:
         case Scope.EVERYWHERE | Scope.MOVING:
             return True
         case Scope.STUDY:
-            return page.route.name == "study" and not page.route.part
+            return bool(page.facts)
         case Scope.FEEDBACK:
             return page.route.part == "feedback"
         case Scope.IN_A_LIST:

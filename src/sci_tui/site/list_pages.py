@@ -10,7 +10,8 @@ from sci_tui.site.pages import Aside, Block, Crumb, Heading, Link, Page, Text
 from sci_tui.site.routes import HOME, Route, search
 from sci_tui.site.routes import study as study_route
 
-NEWEST_ON_HOME = 5
+NEWEST_ON_HOME = 3
+"""As many as fit into 24 rows below everything else there is on the first page."""
 
 
 def home_page(
@@ -18,7 +19,8 @@ def home_page(
 ) -> Page:
     """The first page: everything there is, and the newest studies."""
     blocks: tuple[Block, ...] = (
-        Link("Search the library", AskWords(), note="or press / on any page"),
+        Aside(" ".join(wording.NOT_ADVICE)),
+        Link("Search the library", AskWords()),
         Link("Latest research", Route("latest"), note=wording.studies(studies)),
         Link(
             "Browse by category",
@@ -39,7 +41,6 @@ def home_page(
         Link("Disclaimer", Route("disclaimer"), note="information, not medical advice"),
         Heading("Newest"),
         *card_links(newest),
-        Aside(" ".join(wording.NOT_ADVICE)),
     )
     return Page(HOME, wording.LIBRARY, blocks, is_list=True)
 

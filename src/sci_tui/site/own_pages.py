@@ -25,7 +25,7 @@ def feedback_page(
         trouble: Why answers cannot be read or saved, or empty.
         trail: The way to this page.
     """
-    blocks: list[Block] = [Aside(f"About: {study.list_title}")]
+    blocks: list[Block] = [Aside(f"About: {study.list_title}. {_KEPT_HERE}")]
     if trouble:
         blocks.append(Text((trouble,)))
     blocks.extend(_answers(study.slug, given))
@@ -34,7 +34,7 @@ def feedback_page(
         blocks.extend(_reasons(study.slug, given))
         blocks.append(_comment(study.slug, given))
     else:
-        blocks += (Text((_KEPT_HERE,)), Link("Back to the study", study_route(study.slug)))
+        blocks.append(Link("Back to the study", study_route(study.slug)))
     return Page(study_route(study.slug, "feedback"), wording.HELPFUL, tuple(blocks), trail, True)
 
 

@@ -69,6 +69,8 @@ class Site:
     ) -> None:
         self.settings = settings
         self.commands = commands
+        self.by_line = False
+        """Whether it is read a line at a time, so that help begins with what can be typed."""
         self._library = library
         self._answers = answers
 
@@ -112,7 +114,7 @@ class Site:
                 return self._my_feedback(route)
             case "help":
                 page = self.page_or_trouble(asked_on or HOME)
-                return text_pages.help_page(self.commands, page, _trail())
+                return text_pages.help_page(self.commands, page, _trail(), by_line=self.by_line)
             case "reference":
                 return self._reference(route)
             case _:

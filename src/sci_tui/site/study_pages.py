@@ -159,7 +159,8 @@ def _imprint(study: Study) -> str:
 def _how_sure(study: Study) -> Iterator[Block]:
     sure = certainty(study)
     yield Heading(wording.HOW_SURE, note=f"{wording.SURE[sure]}, from the design alone")
-    said = [*(s.text for s in sentences(study.design.how)), wording.WHO_KNEW[study.design.blinding]]
+    how = (sentence.text for sentence in sentences(study.design.how))
+    said = (*how, wording.who_knew(study.design.blinding, study.people.number))
     nothing = wording.sure_of_nothing(study.outcome, sure)
     level = wording.level_line(ocebm_level(study), LADDER[study.design.kind].level_name)
     yield Text(tuple(sentence for sentence in (*said, nothing, level) if sentence))
@@ -179,6 +180,7 @@ def _at_a_glance(study: Study) -> Iterator[Block]:
             (wording.DURATION, _said(study.duration)),
             (wording.PARTICIPANTS, _said(study.people.in_words)),
             (wording.EVIDENCE, _level(study)),
+            (wording.CAME_OUT, f"{wording.OUTCOME[study.outcome]}."),
         )
     )
 
@@ -218,7 +220,7 @@ def _figure_note(figure: Figure, study: Study) -> str:
         notes.append(wording.NO_RANGE)
     alone = not isinstance(figure, Marks) or len(figure.rows) == 1
     if study.design.kind in _UNCOMPARED and alone:
-        notes.append(wording.NO_COMPARISON)
+        notes.append(f"{wording.COMPARED[study.design.kind].capitalize()}.")
     return " ".join(notes)
 
 
@@ -249,6 +251,8 @@ def _news_count(reports: tuple[NewsReport, ...]) -> str:
         agreement: sum(report.agrees is agreement for report in reports) for agreement in Agreement
     }
     agree, partly, do_not = (of_each[a] for a in (Agreement.YES, Agreement.PARTLY, Agreement.NO))
+    if not reports:
+        return "No report of this study was checked."
     told = ", ".join(
         (
             _so_many(agree, "agrees", "agree"),
@@ -318,15 +322,16 @@ def _helpful(study: Study) -> Iterator[Block]:
 
 
 def _facts(study: Study) -> tuple[tuple[str, str], ...]:
+    """What stands beside the text, the most needed first; the text says all of it too."""
     number = study.people.number
     return (
         ("How sure", f"{wording.SURE[certainty(study)]}, from the design alone"),
+        (wording.CAME_OUT, wording.OUTCOME[study.outcome]),
+        ("Harms", wording.NOT_SAID if study.harms is UNKNOWN else _first(study.harms)),
         ("People", wording.NOT_SAID if number is UNKNOWN else f"{number:,}"),
-        ("Duration", _said(study.duration)),
         ("Design", study.design.name),
         ("Comparison", wording.COMPARED[study.design.kind].capitalize()),
-        ("What came out", wording.OUTCOME[study.outcome]),
-        ("Harms", wording.NOT_SAID if study.harms is UNKNOWN else _first(study.harms)),
+        ("Duration", _said(study.duration)),
         ("Evidence", wording.level_line(ocebm_level(study), LADDER[study.design.kind].level_name)),
     )
 

@@ -7,7 +7,7 @@ from sci_tui.domain.library import Section, StandingPage, Topic, Word
 from sci_tui.domain.prose import sentences
 from sci_tui.domain.study import UNKNOWN, Fact, Source
 from sci_tui.site import wording
-from sci_tui.site.commands import Command, Scope, available, shown_key
+from sci_tui.site.commands import Command, Scope, available, first_key, shown_key
 from sci_tui.site.list_pages import card_links
 from sci_tui.site.pages import (
     Aside,
@@ -80,21 +80,61 @@ def word_page(
     return Page(Route("word", word.slug), word.term, tuple(blocks), trail)
 
 
-def help_page(commands: tuple[Command, ...], asked_on: Page, trail: tuple[Crumb, ...]) -> Page:
-    """The keys: first those of the page help was asked on, then how to find one's way."""
+def help_page(
+    commands: tuple[Command, ...], asked_on: Page, trail: tuple[Crumb, ...], *, by_line: bool
+) -> Page:
+    """What can be pressed or typed: first what is for the page that help was asked on.
+
+    Args:
+        commands: Every command, with the reader's own keys.
+        asked_on: The page one comes from.
+        trail: The way to this page.
+        by_line: Whether it is read a line at a time, so that words come before keys.
+    """
+    typed, pressed = _typed_help(commands, asked_on), _pressed_help(commands, asked_on)
+    blocks: tuple[Block, ...] = (
+        *(typed if by_line else pressed),
+        *(pressed if by_line else typed),
+        Heading(wording.ONWARD),
+        Link("How to read a study", Route("how-to-read")),
+        Link("Settings, with your own keys", Route("settings")),
+        Link("About this library", Route("about")),
+    )
+    return Page(Route("help"), "Help", blocks, trail)
+
+
+def _typed_help(commands: tuple[Command, ...], asked_on: Page) -> tuple[Block, ...]:
+    """What the plain reader takes: a number, a letter or a word, then Enter."""
+    there = [c for c in commands if c.words and available(c, asked_on)]
+    elsewhere = [c for c in commands if c.words and c not in there]
+    return (
+        Heading("In the plain reader"),
+        Text(
+            (
+                "Type a number to open the link with that number, or a word, then press Enter.",
+                "Words to look for follow at once: search bone marrow, find walk, section 2.",
+            )
+        ),
+        _words(there),
+        *((Heading("On a study, in the plain reader"), _words(elsewhere)) if elsewhere else ()),
+    )
+
+
+def _pressed_help(commands: tuple[Command, ...], asked_on: Page) -> tuple[Block, ...]:
+    """The keys of the Textual reader."""
     wide = (Scope.EVERYWHERE, Scope.MOVING)
     here = tuple(c for c in commands if available(c, asked_on) and c.scope not in wide)
     everywhere = tuple(c for c in commands if c.scope is Scope.EVERYWHERE)
     moving = tuple(c for c in commands if c.scope is Scope.MOVING)
     elsewhere = tuple(c for c in commands if c not in (*here, *everywhere, *moving))
-    blocks: list[Block] = []
-    if here:
-        blocks += (Heading("On the page you come from"), _keys(here))
-    blocks += (Heading("Moving"), _keys(moving), Text((_NUMBERS,)))
-    blocks += (Heading("On every page"), _keys(everywhere))
-    if elsewhere:
-        blocks += (Heading("On other pages"), _keys(elsewhere))
-    blocks += (
+    return (
+        *((Heading("On the page you come from"), _keys(here)) if here else ()),
+        Heading("Moving, on the screen"),
+        _keys(moving),
+        Text((_NUMBERS,)),
+        Heading("On every page, on the screen"),
+        _keys(everywhere),
+        *((Heading("On other pages, on the screen"), _keys(elsewhere)) if elsewhere else ()),
         Heading("In a field"),
         Text(
             (
@@ -102,19 +142,16 @@ def help_page(commands: tuple[Command, ...], asked_on: Page, trail: tuple[Crumb,
                 "F1 gives help, F2 goes back, Tab or Down leaves the field.",
             )
         ),
-        Heading("In the plain reader"),
-        Text(
-            (
-                "Type a number, a letter or a word such as search pain, then press Enter.",
-                "r says the page again.",
-            )
-        ),
-        Heading(wording.ONWARD),
-        Link("How to read a study", Route("how-to-read")),
-        Link("Settings, with your own keys", Route("settings")),
-        Link("About this library", Route("about")),
     )
-    return Page(Route("help"), "Help", tuple(blocks), trail)
+
+
+def _words(commands: list[Command]) -> Fields:
+    rows = []
+    for command in commands:
+        letter = first_key((command,), command.id)
+        typed = (*command.words, letter) if len(letter) == 1 else command.words
+        rows.append((", ".join(dict.fromkeys(typed)), command.help))
+    return Fields(tuple(rows))
 
 
 def _keys(commands: tuple[Command, ...]) -> Fields:

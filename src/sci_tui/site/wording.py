@@ -14,6 +14,7 @@ from sci_tui.domain.study import (
     Outcome,
     Seller,
     Stance,
+    Unknown,
 )
 
 LIBRARY: Final = "Spinal cord injury research, in plain words"
@@ -31,6 +32,7 @@ AT_A_GLANCE: Final = "At a glance"
 DURATION: Final = "Study duration"
 PARTICIPANTS: Final = "Participants"
 EVIDENCE: Final = "Evidence level"
+CAME_OUT: Final = "What came out"
 FINDINGS: Final = "Key findings"
 FIGURES: Final = "Figures"
 SUMMARY: Final = "Research summary"
@@ -52,7 +54,6 @@ NO_PAGE_WORDS: Final = "This page explains no words."
 NOTHING_IN_SIGHT: Final = "There is nothing to open on this part of the page."
 NOTHING_HERE: Final = "There is nothing to choose here."
 
-NO_COMPARISON: Final = "No comparison group."
 NO_RANGE: Final = "The source gives no range for this scale, so there is no bar."
 NO_LEVEL: Final = "The treatment scale OCEBM 2011 has no level for this kind of question or design."
 
@@ -71,13 +72,13 @@ SURE_IN_LIST: Final[Mapping[Certainty, str]] = {
     Certainty.MORE: "more sure",
 }
 COMPARED: Final[Mapping[Design, str]] = {
-    Design.REVIEW_OF_TRIALS: "review of trials by chance",
+    Design.REVIEW_OF_TRIALS: "review of trials",
     Design.REVIEW: "review of studies",
-    Design.RANDOMISED_TRIAL: "compared by chance",
-    Design.RANDOMISED_CROSSOVER: "compared by chance",
-    Design.COMPARED: "compared, not by chance",
-    Design.CASE_CONTROL: "compared, not by chance",
-    Design.SINGLE_ARM: "no comparison group",
+    Design.RANDOMISED_TRIAL: "groups made by chance",
+    Design.RANDOMISED_CROSSOVER: "order made by chance",
+    Design.COMPARED: "groups not made by chance",
+    Design.CASE_CONTROL: "groups not made by chance",
+    Design.SINGLE_ARM: "no comparison group reported",
     Design.CASE_SERIES: "no comparison group",
     Design.SURVEY: "survey, nothing compared",
     Design.CASE_REPORT: "no comparison group",
@@ -92,7 +93,7 @@ WHO_KNEW: Final[Mapping[Blinding, str]] = {
     Blinding.SINGLE: "It was single-blind: one side did not know who had what.",
     Blinding.DOUBLE: "It was double-blind: neither the people nor the staff knew who had what.",
     Blinding.NOT_APPLICABLE: "There was no treatment to keep secret.",
-    Blinding.UNKNOWN: f"{NOT_SAID} who knew.",
+    Blinding.UNKNOWN: f"{NOT_SAID} whether people knew which treatment they had.",
 }
 OUTCOME: Final[Mapping[Outcome, str]] = {
     Outcome.HELPED: "It helped in this study",
@@ -134,6 +135,11 @@ REASON: Final[Mapping[Reason, str]] = {
     Reason.NUMBERS_UNCLEAR: "Numbers unclear",
     Reason.SOMETHING_IS_WRONG: "Something is wrong",
 }
+
+
+def who_knew(blinding: Blinding, number: int | Unknown) -> str:
+    """Who knew which treatment a person had; of one person alone there is nothing to ask."""
+    return "" if blinding is Blinding.UNKNOWN and number == 1 else WHO_KNEW[blinding]
 
 
 def counted(number: int, one: str, many: str = "") -> str:

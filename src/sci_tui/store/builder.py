@@ -1,37 +1,47 @@
 """Domain models become a library file."""
 
-import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import sqlite_utils
 
-from sci_tui.domain.browse import newest_first
+from sci_tui.domain.browse import Sort, newest_first
 from sci_tui.domain.evidence import certainty, ocebm_level
-from sci_tui.domain.library import Content
-from sci_tui.domain.prose import Prose, sentences
+from sci_tui.domain.library import Content, Word
+from sci_tui.domain.prose import sentences
 from sci_tui.domain.study import UNKNOWN, Certainty, Study
+from sci_tui.domain.study_prose import every_prose
 from sci_tui.store.documents import document
-from sci_tui.store.library import APPLICATION_ID, SCHEMA_VERSION
+from sci_tui.store.library_file import APPLICATION_ID, SCHEMA_VERSION
+from sci_tui.store.matching import every_word, folded
+from sci_tui.store.statements import ORDER
+from sci_tui.whole_files import replacing
 
 _PAGE_SIZE = 8192
+_RANKS: Final[dict[Sort, Callable[[Study], Any]]] = {
+    Sort.SURE: lambda study: -list(Certainty).index(certainty(study)),
+    Sort.PEOPLE: lambda study: -_or_else(study.people.number, 0),
+    Sort.TITLE: lambda study: folded(study.list_title),
+}
+"""What puts studies in each order but that of time; of one rank, the newest comes first."""
 
 
-def build(content: Content, to: Path) -> None:
+def build(content: Content, to: Path, look_at: Callable[[Path], None] = lambda _: None) -> None:
     """Write the content as a library file.
 
     The file is made beside its place and renamed into it, so that a reader who has the old one
     open keeps it and nobody ever sees half of one.
+
+    Args:
+        content: What is to be read in it.
+        to: The file.
+        look_at: Is given the file before it takes its place; what it raises keeps it from that.
     """
     to.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = to.with_name(f".{to.name}.{os.getpid()}.new")
-    unfinished.unlink(missing_ok=True)
-    try:
+    with replacing(to) as unfinished:
         _write(content, unfinished)
-        unfinished.replace(to)
-    finally:
-        unfinished.unlink(missing_ok=True)
+        look_at(unfinished)
 
 
 def _write(content: Content, path: Path) -> None:
@@ -48,12 +58,14 @@ def _write(content: Content, path: Path) -> None:
         db.vacuum()
     finally:
         db.close()
-    with path.open("rb") as written:
-        os.fsync(written.fileno())
 
 
 def _create(db: sqlite_utils.Database) -> None:
-    """Every table; ``studies.id`` numbers the studies from the newest on, so it is an order too."""
+    """Every table.
+
+    ``studies.id`` numbers the studies from the newest on, and so do the ``by_`` columns in the
+    other orders: a list is never sorted when it is read.
+    """
     db.table("edition").create(
         {"number": int, "published": str, "title": str, "licence": str, "studies": int},
         pk="number",
@@ -73,8 +85,10 @@ def _create(db: sqlite_utils.Database) -> None:
             "number": int,
             "design": str,
             "certainty": str,
-            "sureness": int,
             "level": int,
+            "by_sureness": int,
+            "by_people": int,
+            "by_title": int,
             "outcome": str,
             "species": str,
             "text": str,
@@ -91,10 +105,11 @@ def _create(db: sqlite_utils.Database) -> None:
         ("study_levels", "level"),
     ):
         db.table(name).create({column: str, "study": int}, pk=(column, "study"), strict=True)
-    for name in ("words", "pages", "topics"):
-        db.table(name).create(
-            {"id": int, "slug": str, "title": str, "document": str}, pk="id", strict=True
-        )
+    db.table("words").create(
+        {"id": int, "slug": str, "term": str, "names": str, "document": str}, pk="id", strict=True
+    )
+    for name in ("pages", "topics"):
+        db.table(name).create({"id": int, "slug": str, "document": str}, pk="id", strict=True)
 
 
 def _fill(db: sqlite_utils.Database, content: Content) -> None:
@@ -118,7 +133,10 @@ def _fill(db: sqlite_utils.Database, content: Content) -> None:
         }
         for position, category in enumerate(content.categories, start=1)
     )
-    db.table("studies").insert_all(_row(number, study) for number, study in numbered)
+    orders = _orders(studies)
+    db.table("studies").insert_all(
+        _row(number, study) | orders[study.slug] for number, study in numbered
+    )
     db.table("study_categories").insert_all(
         {"category": slug, "study": study[0]} for slug, study in shelves
     )
@@ -134,14 +152,18 @@ def _fill(db: sqlite_utils.Database, content: Content) -> None:
         if study.people.levels is not UNKNOWN
         for level in study.people.levels
     )
-    for name, titled in (
-        ("words", [(word.slug, word.term, document(word)) for word in content.words]),
-        ("pages", [(page.slug, page.title, document(page)) for page in content.pages]),
-        ("topics", [(topic.slug, topic.title, document(topic)) for topic in content.topics]),
+    db.table("words").insert_all(
+        {"id": number, "slug": word.slug, "term": word.term, "names": _names(word)}
+        | {"document": document(word)}
+        for number, word in enumerate(content.words, start=1)
+    )
+    for name, documents in (
+        ("pages", [(page.slug, document(page)) for page in content.pages]),
+        ("topics", [(topic.slug, document(topic)) for topic in content.topics]),
     ):
         db.table(name).insert_all(
-            {"id": position, "slug": slug, "title": title, "document": text}
-            for position, (slug, title, text) in enumerate(titled, start=1)
+            {"id": number, "slug": slug, "document": text}
+            for number, (slug, text) in enumerate(documents, start=1)
         )
 
 
@@ -150,7 +172,6 @@ def _holds(slug: str, study: Study, content: Content) -> bool:
 
 
 def _row(number: int, study: Study) -> dict[str, Any]:
-    sure = certainty(study)
     return {
         "id": number,
         "slug": study.slug,
@@ -158,10 +179,9 @@ def _row(number: int, study: Study) -> dict[str, Any]:
         "title": study.title,
         "published": str(study.published),
         "year": None if study.published is UNKNOWN else study.published.year,
-        "number": _or_null(study.people.number),
+        "number": _or_else(study.people.number, None),
         "design": study.design.kind.value,
-        "certainty": sure.value,
-        "sureness": list(Certainty).index(sure),
+        "certainty": certainty(study).value,
         "level": ocebm_level(study),
         "outcome": study.outcome.value,
         "species": study.people.species.value,
@@ -170,32 +190,34 @@ def _row(number: int, study: Study) -> dict[str, Any]:
     }
 
 
-def _or_null(value: object) -> object:
-    return None if value is UNKNOWN else value
+def _or_else(value: Any, otherwise: int | None) -> Any:
+    return otherwise if value is UNKNOWN else value
+
+
+def _orders(newest_on: list[Study]) -> dict[str, dict[str, int]]:
+    """Where each study stands in the other orders, counted from 1, by its slug."""
+    places: dict[str, dict[str, int]] = {study.slug: {} for study in newest_on}
+    for sort, rank in _RANKS.items():
+        for place, study in enumerate(sorted(newest_on, key=rank), start=1):
+            places[study.slug][ORDER[sort]] = place
+    return places
 
 
 def _searched(study: Study) -> Iterator[str]:
-    """Every sentence a search looks at, in the order of the page."""
-    yield from (sentence.text for prose in _prose_of(study) for sentence in sentences(prose))
+    """Every sentence a search looks at, once and in the order of the page."""
+    said = (sentence.text for prose in every_prose(study) for sentence in sentences(prose))
+    yield from dict.fromkeys(said)
 
 
-def _prose_of(study: Study) -> Iterator[Prose]:
-    yield study.key_message
-    yield study.simple_words
-    yield study.people.in_words
-    yield from study.findings
-    yield study.summary
-    yield from (implication.text for implication in study.implications)
-    yield from study.limitations
-    if study.harms is not UNKNOWN:
-        yield study.harms
+def _names(word: Word) -> str:
+    """The words of all that a word is called, to find it by."""
+    return " ".join(every_word(" ".join((word.term, *word.also))))
 
 
 def _index(db: sqlite_utils.Database) -> None:
     db.table("studies").create_index(["slug"], unique=True)
-    db.table("studies").create_index(["sureness", "id"])
-    db.table("studies").create_index(["number", "id"])
-    db.table("studies").create_index(["list_title", "id"])
+    for sort in _RANKS:
+        db.table("studies").create_index([ORDER[sort]], unique=True)
     for name in ("words", "pages", "topics", "categories"):
         db.table(name).create_index(["slug"], unique=True)
     db.table("studies").enable_fts(

@@ -5,9 +5,11 @@ each value in its place.
 """
 
 import json
-from collections.abc import Callable
-from typing import Any, TypeVar
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Final, TypeVar
 
+from sci_tui.domain.cleaning import shown
 from sci_tui.domain.dates import PartialDate
 from sci_tui.domain.library import PageLink, PageTable, Section, StandingPage, Topic, Word
 from sci_tui.domain.prose import Prose, Sentence
@@ -45,6 +47,9 @@ from sci_tui.domain.study import (
 
 _T = TypeVar("_T")
 
+_ESCAPED: Final = re.compile(r"""\\[^"\\/]""")
+"""What stands in JSON for a character that could not stand there itself."""
+
 
 def document(value: object) -> str:
     """A domain value as JSON text: fields by name, a sentence as its text and its fact ids."""
@@ -61,9 +66,44 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def texts(text: str) -> Iterator[str]:
+    """Every text in a document; a text that is no document is the only one in it."""
+    try:
+        yield from _texts(json.loads(text))
+    except (ValueError, RecursionError):
+        yield text
+
+
+def _texts(raw: Any) -> Iterator[str]:
+    if isinstance(raw, str):
+        yield raw
+    elif isinstance(raw, dict):
+        for inner in raw.values():
+            yield from _texts(inner)
+    elif isinstance(raw, list):
+        for inner in raw:
+            yield from _texts(inner)
+
+
+def _parsed(text: str) -> Any:
+    """What a document holds, with nothing in it that may not be shown."""
+    raw = json.loads(shown(text))
+    return _all_shown(raw) if _ESCAPED.search(text) else raw
+
+
+def _all_shown(raw: Any) -> Any:
+    if isinstance(raw, str):
+        return shown(raw)
+    if isinstance(raw, dict):
+        return {name: _all_shown(inner) for name, inner in raw.items()}
+    if isinstance(raw, list):
+        return [_all_shown(inner) for inner in raw]
+    return raw
+
+
 def study(text: str) -> Study:
     """The study in a document."""
-    raw = json.loads(text)
+    raw = _parsed(text)
     return Study(
         **raw
         | {
@@ -103,7 +143,7 @@ def study(text: str) -> Study:
 
 def word(text: str) -> Word:
     """The glossary word in a document."""
-    raw = json.loads(text)
+    raw = _parsed(text)
     return Word(
         **raw
         | {
@@ -116,13 +156,13 @@ def word(text: str) -> Word:
 
 def standing_page(text: str) -> StandingPage:
     """The page in a document."""
-    raw = json.loads(text)
+    raw = _parsed(text)
     return StandingPage(**raw | _page(raw))
 
 
 def topic(text: str) -> Topic:
     """The topic in a document."""
-    raw = json.loads(text)
+    raw = _parsed(text)
     return Topic(**raw | _page(raw) | {"standing_note": _prose(raw["standing_note"])})
 
 

@@ -1,61 +1,26 @@
 """Questions about what the library holds; the answers are domain values."""
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, TypeVar
-from urllib.parse import quote
+from typing import Any, TypeVar
 
-from sci_tui.domain.browse import Card, Filters, Found, Place, Shelf, Sort
+from sci_tui.domain.browse import Card, Filters, Found, Place, Shelf
+from sci_tui.domain.cleaning import hidden, shown
 from sci_tui.domain.dates import PartialDate
 from sci_tui.domain.errors import NotThere, UnreadableLibrary
 from sci_tui.domain.library import Edition, StandingPage, Topic, Word
 from sci_tui.domain.study import UNKNOWN, Certainty, Design, Study, Unknown
-from sci_tui.store import documents
-from sci_tui.store.matching import match_query, sentence_with
-
-APPLICATION_ID: Final = 0x53434954
-""""SCIT", in the header of every library file."""
-SCHEMA_VERSION: Final = 1
-"""The shape of the tables; a file with a higher number needs a newer program."""
-LOCK_PATIENCE: Final = 1.0
-"""Seconds to wait for a library file that another program keeps locked."""
-
-_EDITION: Final = "SELECT number, published, title, licence, studies FROM edition"
-_SHELVES: Final = "SELECT slug, title, about, studies FROM categories ORDER BY id"
-_SHELF: Final = "SELECT slug, title, about, studies FROM categories WHERE slug = ?"
-_STUDY: Final = "SELECT document FROM studies WHERE slug = ?"
-_CARD_COLUMNS: Final = "s.slug, s.list_title, s.published, s.number, s.design, s.certainty, s.level"
-_CARD: Final = f"SELECT {_CARD_COLUMNS} FROM studies AS s WHERE s.slug = ?"
-_WORDS: Final = "SELECT document FROM words ORDER BY id"
-_WORD: Final = "SELECT document FROM words WHERE slug = ?"
-_WORD_COUNT: Final = "SELECT count(*) FROM words"
-_WORD_STUDIES: Final = (
-    f"SELECT {_CARD_COLUMNS} FROM study_words AS w JOIN studies AS s ON s.id = w.study"
-    " WHERE w.word = ? ORDER BY w.study"
-)
-_TOPIC_STUDIES: Final = (
-    f"SELECT {_CARD_COLUMNS} FROM study_topics AS t JOIN studies AS s ON s.id = t.study"
-    " WHERE t.topic = ? ORDER BY t.study"
-)
-_PAGE: Final = "SELECT document FROM pages WHERE slug = ?"
-_PAGES: Final = "SELECT document FROM pages ORDER BY id"
-_TOPIC: Final = "SELECT document FROM topics WHERE slug = ?"
-_TOPICS: Final = "SELECT document FROM topics ORDER BY id"
-_TITLES_AND_TEXT: Final = "bm25(studies_fts, 8.0, 4.0, 1.0)"
-
-_ORDER: Final = {
-    Sort.NEWEST: ("s.id", "ASC"),
-    Sort.SURE: ("s.sureness", "DESC"),
-    Sort.PEOPLE: ("coalesce(s.number, 0)", "DESC"),
-    Sort.TITLE: ("s.list_title", "ASC"),
-}
+from sci_tui.store import documents, statements
+from sci_tui.store.library_file import connected, unreadable
+from sci_tui.store.matching import held, match_query, sentence_with, words_in
 
 _T = TypeVar("_T")
 
 
 class Library:
-    """A library file, open for reading.
+    """A library file, open for reading. No text it gives acts on a terminal.
 
     Args:
         path: The file.
@@ -68,15 +33,12 @@ class Library:
 
     def __init__(self, path: Path, *, unchanging: bool = False) -> None:
         self.path = path
-        _look_at_header(path)
-        mode = "mode=ro&immutable=1" if unchanging else "mode=ro"
+        self._connection = connected(path, unchanging=unchanging)
         try:
-            self._connection = sqlite3.connect(
-                f"file:{quote(str(path.absolute()))}?{mode}", uri=True, timeout=LOCK_PATIENCE
-            )
-        except sqlite3.Error as error:
-            raise self._unreadable(error) from error
-        self._look_at_schema()
+            self._edition_row()
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Let go of the file."""
@@ -84,15 +46,15 @@ class Library:
 
     def edition(self) -> Edition:
         """Which edition this is."""
-        return self._decoded(self._row(_EDITION, (), "edition"), _edition)
+        return self._decoded(self._edition_row(), _edition)
 
     def study_count(self) -> int:
         """How many studies there are."""
-        return int(self._row(_EDITION, (), "edition")[4])
+        return int(self._edition_row()[4])
 
     def shelves(self) -> tuple[Shelf, ...]:
         """Every category with its number of studies, in the library's order."""
-        return tuple(Shelf(*row) for row in self._rows(_SHELVES))
+        return tuple(Shelf(*row) for row in self._rows(statements.SHELVES))
 
     def shelf(self, slug: str) -> Shelf:
         """One category.
@@ -100,7 +62,7 @@ class Library:
         Raises:
             NotThere: If the library has no such category.
         """
-        return Shelf(*self._row(_SHELF, (slug,), "category"))
+        return Shelf(*self._row(statements.SHELF, slug, "category"))
 
     def study(self, slug: str) -> Study:
         """One study with all that its page tells.
@@ -108,7 +70,7 @@ class Library:
         Raises:
             NotThere: If the library has no such study.
         """
-        return self._document(_STUDY, slug, "study", documents.study)
+        return self._document(statements.STUDY, slug, "study", documents.study)
 
     def card(self, slug: str) -> Card:
         """One study as lists show it.
@@ -116,56 +78,52 @@ class Library:
         Raises:
             NotThere: If the library has no such study.
         """
-        return self._cards([self._row(_CARD, (slug,), "study")])[0]
+        return self._cards([self._row(statements.CARD, slug, "study")])[0]
+
+    def list_titles(self, slugs: Sequence[str]) -> dict[str, str]:
+        """How lists call some studies, by slug and in the order of the slugs.
+
+        Raises:
+            NotThere: If the library has not all of them.
+        """
+        return self._named(statements.LIST_TITLES, slugs, "study")
 
     def cards(self, filters: Filters = Filters(), limit: int | None = None) -> tuple[Card, ...]:
         """The studies that pass the filters, in their order."""
-        where, values = _conditions(filters)
-        column, direction = _ORDER[filters.sort]
-        order = f"ORDER BY {column} {direction}, s.id LIMIT ?"
-        rows = self._rows(f"SELECT {_CARD_COLUMNS} FROM {where} {order}", (*values, _limit(limit)))
-        return self._cards(rows)
-
-    def count(self, filters: Filters = Filters()) -> int:
-        """How many studies pass the filters."""
-        where, values = _conditions(filters)
-        return int(self._row(f"SELECT count(*) FROM {where}", values, "study")[0])
+        return self._cards(self._rows(*statements.listed(statements.CARD_COLUMNS, filters, limit)))
 
     def place(self, slug: str, filters: Filters) -> Place | None:
         """Where a study stands among those that pass the filters; None if it does not pass."""
-        return place_among(slug, [card.slug for card in self.cards(filters)])
+        return self._place_among(slug, statements.listed("s.slug", filters))
 
     def search(
         self, typed: str, filters: Filters = Filters(), limit: int | None = None
     ) -> tuple[Found, ...]:
-        """The studies in which all the words stand, best first; the last may be unfinished."""
+        """The studies in which all the words stand; the last may be unfinished.
+
+        The best match comes first, unless the filters ask for another order than lists have.
+        """
         query = match_query(typed)
         if not query:
             return ()
-        where, values = _conditions(filters)
-        rows = self._rows(
-            f"SELECT {_CARD_COLUMNS}, s.text FROM studies_fts JOIN {where}"
-            f" {'AND' if 'WHERE' in where else 'WHERE'} studies_fts.rowid = s.id"
-            f" AND studies_fts MATCH ? ORDER BY {_TITLES_AND_TEXT}, s.id LIMIT ?",
-            (*values, query, _limit(limit)),
-        )
-        cards = self._cards([row[:-1] for row in rows])
-        texts = (row[-1] for row in rows)
-        return tuple(
-            Found(card, sentence_with(typed, text)) for card, text in zip(cards, texts, strict=True)
-        )
+        columns = f"{statements.CARD_COLUMNS}, s.text"
+        rows = self._fetched(*statements.found(columns, query, filters, limit))
+        return tuple(self._decoded(row, lambda row: _found(row, typed)) for row in rows)
 
     def place_in_search(self, slug: str, typed: str, filters: Filters) -> Place | None:
         """Where a study stands among what a search finds; None if it is not found."""
-        return place_among(slug, [found.card.slug for found in self.search(typed, filters)])
+        query = match_query(typed)
+        if not query:
+            return None
+        return self._place_among(slug, statements.found("s.slug", query, filters))
 
     def words(self) -> tuple[Word, ...]:
         """The whole glossary, by term."""
-        return self._documents(_WORDS, documents.word)
+        return self._documents(statements.WORDS, documents.word)
 
     def word_count(self) -> int:
         """How many words the glossary explains."""
-        return int(self._row(_WORD_COUNT, (), "word")[0])
+        return int(self._rows(statements.WORD_COUNT)[0][0])
 
     def word(self, slug: str) -> Word:
         """One word of the glossary.
@@ -173,15 +131,32 @@ class Library:
         Raises:
             NotThere: If the glossary has no such word.
         """
-        return self._document(_WORD, slug, "word", documents.word)
+        return self._document(statements.WORD, slug, "word", documents.word)
+
+    def words_like(self, typed: str) -> tuple[Word, ...]:
+        """The words whose names hold all the words typed, by term; the last may be unfinished."""
+        words = words_in(typed)
+        if not words:
+            return ()
+        rows = self._rows(statements.WORDS_AND_NAMES)
+        alike = (text for names, text in rows if held(words, names.split()) == len(words))
+        return tuple(self._decoded(text, documents.word) for text in alike)
+
+    def terms(self, slugs: Sequence[str]) -> dict[str, str]:
+        """The terms of some words of the glossary, by slug and in the order of the slugs.
+
+        Raises:
+            NotThere: If the glossary has not all of them.
+        """
+        return self._named(statements.TERMS, slugs, "word")
 
     def studies_with_word(self, slug: str) -> tuple[Card, ...]:
         """The studies that use a word, newest first."""
-        return self._cards(self._rows(_WORD_STUDIES, (slug,)))
+        return self._cards(self._rows(statements.WORD_STUDIES, (slug,)))
 
     def studies_on(self, topic: str) -> tuple[Card, ...]:
         """The studies of a topic, newest first."""
-        return self._cards(self._rows(_TOPIC_STUDIES, (topic,)))
+        return self._cards(self._rows(statements.TOPIC_STUDIES, (topic,)))
 
     def page(self, slug: str) -> StandingPage:
         """A page of text.
@@ -189,11 +164,11 @@ class Library:
         Raises:
             NotThere: If the library has no such page.
         """
-        return self._document(_PAGE, slug, "page", documents.standing_page)
+        return self._document(statements.PAGE, slug, "page", documents.standing_page)
 
     def pages(self) -> tuple[StandingPage, ...]:
         """Every page of text."""
-        return self._documents(_PAGES, documents.standing_page)
+        return self._documents(statements.PAGES, documents.standing_page)
 
     def topic(self, slug: str) -> Topic:
         """What the studies on one question say together.
@@ -201,63 +176,78 @@ class Library:
         Raises:
             NotThere: If the library has no such topic.
         """
-        return self._document(_TOPIC, slug, "topic", documents.topic)
+        return self._document(statements.TOPIC, slug, "topic", documents.topic)
 
     def topics(self) -> tuple[Topic, ...]:
         """Every topic."""
-        return self._documents(_TOPICS, documents.topic)
+        return self._documents(statements.TOPICS, documents.topic)
 
     def damage(self) -> tuple[str, ...]:
-        """What SQLite's full integrity check finds, and every document that cannot be read."""
-        found = [str(row[0]) for row in self._rows("PRAGMA integrity_check")]
-        readers = (self._all_studies, self.words, self.pages, self.topics, self.shelves)
-        for read in readers:
+        """What SQLite's full integrity check finds, and all that cannot be read or shown."""
+        found = [str(row[0]) for row in self._rows(statements.INTEGRITY)]
+        for read in (self._all_studies, self.words, self.pages, self.topics, self.shelves):
             try:
                 read()
             except UnreadableLibrary as error:
                 found.append(str(error))
-        return tuple(line for line in found if line != "ok")
+        for table, every_text in statements.EVERY_TEXT.items():
+            try:
+                found.extend(_hidden_in(table, self._fetched(every_text)))
+            except UnreadableLibrary as error:
+                found.append(str(error))
+        return tuple(line for line in dict.fromkeys(found) if line != "ok")
 
     def _all_studies(self) -> tuple[Study, ...]:
-        return self._documents("SELECT document FROM studies ORDER BY id", documents.study)
+        return self._documents(statements.STUDIES, documents.study)
 
-    def _look_at_schema(self) -> None:
-        application, version = (
-            self._rows(f"PRAGMA {name}")[0][0] for name in ("application_id", "user_version")
+    def _edition_row(self) -> Any:
+        rows = self._rows(statements.EDITION)
+        if not rows:
+            raise unreadable(self.path, "it does not say which edition it is")
+        return rows[0]
+
+    def _named(self, statement: str, slugs: Sequence[str], what: str) -> dict[str, str]:
+        """The names of several things, looked up at once."""
+        names = dict(self._rows(statement, (json.dumps(slugs),)))
+        for slug in slugs:
+            if slug not in names:
+                raise _no_such(what, slug)
+        return {slug: names[slug] for slug in slugs}
+
+    def _place_among(self, slug: str, question: statements.Question) -> Place | None:
+        slugs = [row[0] for row in self._rows(*question)]
+        if slug not in slugs:
+            return None
+        at = slugs.index(slug)
+        return Place(
+            at + 1,
+            len(slugs),
+            slugs[at - 1] if at else None,
+            slugs[at + 1] if at + 1 < len(slugs) else None,
         )
-        if application != APPLICATION_ID:
-            raise UnreadableLibrary(
-                f"{self.path} is a database, but not a sci_tui library. "
-                "Give the path of a library file, such as data.db of a checkout."
-            )
-        if version > SCHEMA_VERSION:
-            raise UnreadableLibrary(
-                f"{self.path} was made for a newer sci_tui (library format {version}; this one "
-                f"reads {SCHEMA_VERSION}). Install a newer sci_tui or use an older library file."
-            )
-        self._row(_EDITION, (), "edition")
 
     def _rows(self, statement: str, values: Iterable[object] = ()) -> list[Any]:
+        """The rows of an answer, with nothing in them that may not be shown."""
+        return [_shown(row) for row in self._fetched(statement, values)]
+
+    def _fetched(self, statement: str, values: Iterable[object] = ()) -> list[Any]:
+        """The rows of an answer as they are in the file."""
         try:
             return self._connection.execute(statement, tuple(values)).fetchall()
         except (sqlite3.Error, UnicodeDecodeError) as error:
-            raise self._unreadable(error) from error
+            raise unreadable(self.path, error) from error
 
-    def _row(self, statement: str, values: Iterable[object], what: str) -> Any:
-        rows = self._rows(statement, values)
+    def _row(self, statement: str, slug: str, what: str) -> Any:
+        rows = self._rows(statement, (slug,))
         if not rows:
-            asked_for = "".join(f" {value!r}" for value in values)
-            raise NotThere(
-                f"The library has no {what}{asked_for}. "
-                "Look for it with: sci-tui search WORDS, or open sci-tui to browse."
-            )
+            raise _no_such(what, slug)
         return rows[0]
 
-    def _cards(self, rows: list[Any]) -> tuple[Card, ...]:
+    def _cards(self, rows: Iterable[Any]) -> tuple[Card, ...]:
         return tuple(self._decoded(row, _card) for row in rows)
 
     def _document(self, statement: str, slug: str, what: str, read: Callable[[str], _T]) -> _T:
-        return self._decoded(self._row(statement, (slug,), what)[0], read)
+        return self._decoded(self._row(statement, slug, what)[0], read)
 
     def _documents(self, statement: str, read: Callable[[str], _T]) -> tuple[_T, ...]:
         return tuple(self._decoded(row[0], read) for row in self._rows(statement))
@@ -265,84 +255,27 @@ class Library:
     def _decoded(self, text: Any, read: Callable[[Any], _T]) -> _T:
         try:
             return read(text)
-        except (ValueError, KeyError, TypeError) as error:
-            raise self._unreadable(error) from error
-
-    def _unreadable(self, error: Exception) -> UnreadableLibrary:
-        if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-            return UnreadableLibrary(
-                f"{self.path} is locked by another program. Close that program and try again."
-            )
-        return UnreadableLibrary(
-            f"{self.path} is damaged here ({error}). "
-            "Get a fresh copy of the library; what you saved yourself is kept elsewhere."
-        )
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            raise unreadable(self.path, error) from error
 
 
-def place_among(slug: str, slugs: list[str]) -> Place | None:
-    """Where a study stands in a list of studies; None if it is not in it."""
-    if slug not in slugs:
-        return None
-    at = slugs.index(slug)
-    return Place(
-        at + 1,
-        len(slugs),
-        slugs[at - 1] if at else None,
-        slugs[at + 1] if at + 1 < len(slugs) else None,
+def _no_such(what: str, slug: str) -> NotThere:
+    return NotThere(
+        f"The library has no {what} {slug!r}. "
+        "Look for it with: sci-tui search WORDS, or open sci-tui to browse."
     )
 
 
-def _look_at_header(path: Path) -> None:
-    """Tell a missing, empty, foreign or cut-off file by its first hundred bytes and its size."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-        size = path.stat().st_size
-    except FileNotFoundError as error:
-        raise UnreadableLibrary(
-            f"There is no library at {path}. Check the path, or leave out --library to read the "
-            "library that came with sci_tui."
-        ) from error
-    except OSError as error:
-        raise UnreadableLibrary(
-            f"{path} cannot be read ({error.strerror}). Check the path and its permissions."
-        ) from error
-    if not header.startswith(b"SQLite format 3\0"):
-        what = "is empty" if not header else "is not a library file"
-        raise UnreadableLibrary(f"{path} {what}. Get a fresh copy of the library.")
-    page_size = int.from_bytes(header[16:18], "big")
-    expected = (65536 if page_size == 1 else page_size) * int.from_bytes(header[28:32], "big")
-    if size < max(expected, 100):
-        raise UnreadableLibrary(
-            f"{path} is cut off: it has {size} of {expected} bytes. Copy it again."
-        )
+def _shown(row: Sequence[Any]) -> tuple[Any, ...]:
+    return tuple(shown(cell) if isinstance(cell, str) else cell for cell in row)
 
 
-def _conditions(filters: Filters) -> tuple[str, list[object]]:
-    """The FROM and WHERE that the filters ask for, and the values in them."""
-    tables = ["studies AS s"]
-    tests: list[str] = []
-    values: list[object] = []
-    if filters.category:
-        tables.append("study_categories AS c ON c.study = s.id AND c.category = ?")
-        values.append(filters.category)
-    if filters.injury_level:
-        tables.append("study_levels AS l ON l.study = s.id AND l.level = ?")
-        values.append(filters.injury_level.value)
-    for test, value in (
-        ("s.design = ?", filters.design and filters.design.value),
-        ("s.year >= ?", filters.since),
-        ("s.level = ?", filters.evidence_level),
-    ):
-        if value is not None:
-            tests.append(test)
-            values.append(value)
-    where = f" WHERE {' AND '.join(tests)}" if tests else ""
-    return " JOIN ".join(tables) + where, values
-
-
-def _limit(limit: int | None) -> int:
-    return -1 if limit is None else limit
+def _hidden_in(table: str, rows: list[Any]) -> Iterator[str]:
+    """What a row holds that may not be shown, row by row."""
+    for number, row in enumerate(rows, start=1):
+        texts = (text for cell in row if isinstance(cell, str) for text in documents.texts(cell))
+        for character in dict.fromkeys(found for text in texts for found in hidden(text)):
+            yield f"Row {number} of {table} holds the hidden character U+{ord(character):04X}"
 
 
 def _card(row: tuple[Any, ...]) -> Card:
@@ -356,6 +289,12 @@ def _card(row: tuple[Any, ...]) -> Card:
         Certainty(sure),
         level,
     )
+
+
+def _found(row: tuple[Any, ...], typed: str) -> Found:
+    """The row as it is in the file: what separates its sentences is not for showing."""
+    *card, text = row
+    return Found(_card(_shown(card)), shown(sentence_with(typed, text)))
 
 
 def _edition(row: tuple[Any, ...]) -> Edition:

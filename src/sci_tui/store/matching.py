@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _WORD = re.compile(r"[^\W_]+")
 MOST_WORDS = 32
@@ -10,7 +11,12 @@ MOST_WORDS = 32
 
 def words_in(typed: str) -> list[str]:
     """The words of what was typed, folded as the index folds them."""
-    return _WORD.findall(folded(typed))[:MOST_WORDS]
+    return every_word(typed)[:MOST_WORDS]
+
+
+def every_word(text: str) -> list[str]:
+    """The words of a text, folded as the index folds them."""
+    return _WORD.findall(folded(text))
 
 
 def match_query(typed: str) -> str:
@@ -25,19 +31,26 @@ def match_query(typed: str) -> str:
 
 
 def sentence_with(typed: str, text: str) -> str:
-    """The line of the text that holds most of the words, or the first line."""
+    """The line of the text that holds most of the words; of several, the first."""
     words = words_in(typed)
-    lines = text.split("\n")
-    return max(lines, key=lambda line: _held(words, line)) if lines else ""
+    return max(text.split("\n"), key=lambda line: _held_by_line(words, line))
 
 
-def _held(words: list[str], line: str) -> int:
-    there = _WORD.findall(folded(line))
-    *whole, last = words or [""]
+def held(words: Sequence[str], there: Sequence[str]) -> int:
+    """How many of the words are there, the last of them also as the beginning of one."""
+    *whole, last = words or ("",)
     return sum(word in there for word in whole) + any(word.startswith(last) for word in there)
 
 
 def folded(text: str) -> str:
-    """Lower case, without diacritics and control characters."""
+    """Lower case, without diacritics."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _held_by_line(words: list[str], line: str) -> int:
+    line = folded(line)
+    # Most lines hold none of the words, and that is seen sooner than the words they do hold.
+    return held(words, _WORD.findall(line)) if any(word in line for word in words) else 0

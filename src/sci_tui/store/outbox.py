@@ -98,8 +98,15 @@ class Outbox:
 
 def _changeable(feedback: Feedback) -> Row:
     """Everything but what an answer keeps for good: its id and its place in the order."""
-    reasons = json.dumps(feedback.reasons)
-    return (*feedback[2:5], reasons, *feedback[6:])
+    return (
+        feedback.study,
+        feedback.edition,
+        feedback.helpful,
+        json.dumps(feedback.reasons),
+        feedback.comment,
+        feedback.given_at,
+        feedback.where,
+    )
 
 
 def _feedback_from(row: Row) -> Feedback:

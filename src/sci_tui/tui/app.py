@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import threading
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,8 @@ from sci_tui.tui.themes import themes
 
 STYLES: Final = ("base.tcss", "reader.tcss", "forms.tcss")
 _PLAIN_COLOURS: Final = "terminal"
+_PATIENCE: Final = 2.0
+"""Seconds that leaving in order may take once a signal has asked for it."""
 _ENDING: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
@@ -60,7 +63,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self._notices = notices
         for theme in themes(styles / "themes.toml"):
             self.register_theme(theme)
-        self.theme = site.settings.theme
+        self.theme = _PLAIN_COLOURS if self.no_color else site.settings.theme
         bind(self, site.commands)
 
     def get_default_screen(self) -> Screen[None]:
@@ -94,6 +97,15 @@ class ReaderApp(App[int], inherit_bindings=False):
             widget.refresh(layout=True)
 
     def _end(self, number: int) -> None:
+        """Leave in order, or all the same where that cannot be, as with a terminal that is gone.
+
+        Nothing is lost by it: an answer is on the disk before it is acknowledged.
+        """
+        for each in (*_ENDING, signal.SIGCONT):
+            signal.signal(each, signal.SIG_IGN)
+        leaving = threading.Timer(_PATIENCE, os._exit, (128 + number,))
+        leaving.daemon = True
+        leaving.start()
         self.exit(128 + number)
 
     def _handle_exception(self, error: Exception) -> None:

@@ -8,7 +8,18 @@ from sci_tui.site.commands import Command, available, first_key
 from sci_tui.site.pages import Page
 from sci_tui.tui.terminal import key_name
 
-_FIRST: Final = ("open", "back", "help")
+_FIRST: Final = (
+    "open",
+    "back",
+    "help",
+    "quit",
+    "answer-yes",
+    "answer-partly",
+    "answer-no",
+    "sections",
+    "next-study",
+    "feedback",
+)
 """What somebody who has never used a terminal needs to see however narrow the window is."""
 
 
@@ -27,7 +38,7 @@ def hints(commands: tuple[Command, ...], page: Page, width: int) -> str:
     for command in sorted(commands, key=_importance):
         if command.hint and command.keys and available(command, page):
             hint = f"{first_key((command,), command.id)} {command.hint}"
-            longer = f"{row}   {hint}" if row else hint
+            longer = f"{row}  {hint}" if row else hint
             row = longer if len(longer) <= width else row
     return row
 

@@ -110,6 +110,9 @@ class ReaderDriver(LinuxDriver):
 
     def send_message(self, message: Message) -> None:
         """Send the app a message; called from the thread that reads what is typed."""
+        if isinstance(message, events.Key) and message.key == "ctrl+j":
+            # Enter, pressed before the terminal was taken over, comes as a line feed.
+            message = events.Key("enter", "\r")
         if isinstance(message, events.Key | events.Paste):
             self._typed = self._typed or _OneByOne(self._app)
             self._loop.call_soon_threadsafe(self._typed.take, message)

@@ -39,6 +39,7 @@ class ChoiceScreen(ReadingScreen[int | None]):
     ) -> None:
         super().__init__(commands, ascii_only=ascii_only)
         self._letters = letters
+        self._chosen = False
         links = (
             Link(f"{choice} ({letter})" if letter else choice, HOME)
             for choice, letter in zip(choices, letters, strict=True)
@@ -63,14 +64,20 @@ class ChoiceScreen(ReadingScreen[int | None]):
 
     @on(PageView.Followed)
     def _followed(self, message: PageView.Followed) -> None:
-        self.dismiss(message.index)
+        self._choose(message.index)
 
     def on_key(self, event: events.Key) -> None:
         """A letter chooses; the rest is as on any page."""
         if event.character and event.character in self._letters:
             event.stop()
             event.prevent_default()
-            self.dismiss(self._letters.index(event.character))
+            self._choose(self._letters.index(event.character))
+
+    def _choose(self, index: int | None) -> None:
+        """Answer, once: a second key may come before this screen is gone."""
+        if not self._chosen:
+            self._chosen = True
+            self.dismiss(index)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While choosing one can move, choose, and go back."""
@@ -84,7 +91,7 @@ class ChoiceScreen(ReadingScreen[int | None]):
             case "open":
                 self.view.follow()
             case "back":
-                self.dismiss(None)
+                self._choose(None)
             case "quit":
                 self.app.exit(0)
             case _:

@@ -74,6 +74,7 @@ class PageScreen(ReadingScreen[None]):
         self._restyle = restyle
         self._page = site.page_or_trouble(route)
         self._asked: Ask | str = ""
+        self._wants_letter = False
         self._unsent: dict[str, str] = {}
         self._acts = self._actions()
 
@@ -119,7 +120,9 @@ class PageScreen(ReadingScreen[None]):
     def _fit(self) -> None:
         """Show beside, above and below the page what there is room for."""
         self.query_one(Where).show(self._page, ascii_only=self.ascii_only)
-        self.query_one(Facts).show(self._page, ascii_only=self.ascii_only)
+        facts = self.query_one(Facts)
+        facts.show(self._page, ascii_only=self.ascii_only)
+        self.view.set_class(facts.has_class("beside"), "narrowed")
 
     def hint(self) -> None:
         """Show in the row below what can be done here."""
@@ -171,6 +174,16 @@ class PageScreen(ReadingScreen[None]):
         if done.said:
             self.say(done.said)
 
+    def on_key(self, event: events.Key) -> None:
+        """After the key that asks for a letter, the next key is that letter."""
+        if self._wants_letter:
+            self._wants_letter = False
+            event.stop()
+            event.prevent_default()
+            self.hint()
+            if event.is_printable and not self.view.go_to_letter(event.character or ""):
+                self.say(f"Nothing here begins with {event.character}.")
+
     # ------------------------------------------------------------ asking for a line
 
     def _ask(self, ask: Ask | str, label: str, text: str = "", most: int = MOST_TYPED) -> None:
@@ -184,12 +197,8 @@ class PageScreen(ReadingScreen[None]):
         match self._asked:
             case "find":
                 self._close_prompt()
+                self.hint()
                 self._found(*self.view.find(message.text.strip()), message.text.strip())
-            case "letter":
-                self._close_prompt()
-                letter = message.text.strip()[:1]
-                if letter and not self.view.go_to_letter(letter):
-                    self.say(f"Nothing here begins with {letter}.")
             case AskWords() | AskComment() as ask:
                 self._tell(ask, message.text)
             case _:
@@ -313,7 +322,8 @@ class PageScreen(ReadingScreen[None]):
 
     def _sections(self) -> None:
         if self._page.is_list:
-            self._ask("letter", "First letter:", most=1)
+            self._wants_letter = True
+            self.say("Jump to the first item that begins with: type a letter.")
         elif self.view.sections:
             names = tuple(name for name, _ in self.view.sections)
             letters = letters_for(names, self._taken_keys())
