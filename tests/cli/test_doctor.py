@@ -76,6 +76,36 @@ def test_the_window_is_measured(program: Program, rows: int, columns: int, code:
     assert f"{columns} columns" in " ".join(said.split())
 
 
+@pytest.mark.parametrize(
+    ("script", "changed", "why"),
+    [
+        ("sci_tui doctor", {"SCI_TUI_PLAIN": "1"}, "SCI_TUI_PLAIN is set"),
+        ("sci_tui doctor", {"TERM": "dumb"}, "TERM is dumb"),
+        ("sci_tui doctor 2> /dev/null", {}, "input or output is not a terminal"),
+        ("sci_tui settings set reader plain; sci_tui doctor", {}, "the settings say so"),
+    ],
+)
+def test_at_a_terminal_it_says_which_reader_opens_as_the_reader_does(
+    program: Program, script: str, changed: dict[str, str], why: str
+) -> None:
+    words = " ".join(f"'{word}'" for word in program.command())
+    told = []
+    for asked in (script, script.replace("doctor", "open home")):
+        child = pexpect.spawn(
+            "/bin/bash",
+            ["-c", f'sci_tui() {{ {words} "$@"; }}; {asked}'],
+            env=program.environment | changed,
+            dimensions=(8, 30),
+            encoding="utf-8",
+            timeout=30,
+        )
+        child.sendeof()
+        told.append(" ".join(child.read().split()))
+        child.close()
+    assert f"ok: Terminal: the plain reader opens, because {why} " in told[0]
+    assert f"Plain reader, because {why}." in told[1]
+
+
 def test_what_a_locale_means_is_told(program: Program) -> None:
     assert "only ASCII signs are used" in program("doctor", LANG=None, LC_ALL="C").out
     assert "output is utf-8" in program("doctor").out

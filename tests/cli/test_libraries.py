@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from sci_tui.cli import libraries
+from sci_tui.cli.links import broken_links
+from sci_tui.services.library import open_library
 from tests.cli.conftest import Ask, Program
 from tests.conftest import CONTENT
+from tests.small_library import TEXT
 
 
 @pytest.fixture
@@ -52,6 +55,62 @@ def test_a_check_lists_every_problem_on_a_line_of_its_own(ask: Ask, content: Pat
     assert (code, out) == (5, "")
     assert len(lines) > 2
     assert all(line.startswith("sci-tui: ") and "Allowed: " in line for line in lines)
+
+
+@pytest.mark.parametrize("route", ["study/no-such-study", "words/all", "reference/nothing"])
+@pytest.mark.parametrize("file", ["pages/about.toml", "topics/cells.toml"])
+def test_a_link_that_leads_nowhere_is_a_problem_of_the_text(
+    ask: Ask, tmp_path: Path, file: str, route: str
+) -> None:
+    text = Path(shutil.copytree(TEXT, tmp_path / "text"))
+    links = (
+        f'links = [{{ text = "There", route = "home" }}, {{ text = "Away", route = "{route}" }}]'
+    )
+    section = f'\n[[sections]]\nheading = "On"\ntext = "Onward."\n{links}\n'
+    at = (text / file).read_text(encoding="utf-8")
+    before, first, rest = at.partition("[[sections]]")
+    (text / file).write_text(f"{before}{section}\n{first}{rest}", encoding="utf-8")
+    made = tmp_path / "made.db"
+    made.write_bytes(b"the old one")
+    for command in (("check", str(text)), ("build", str(text), "--to", str(made))):
+        code, out, err = ask("library", *command)
+        assert (code, out) == (5, "")
+        wrong = f"sections[1].links[2].route: {route!r} leads nowhere. Allowed: "
+        assert err.startswith(f"sci-tui: {file}: {wrong}")
+        assert err.count("\n") == 1
+    assert made.read_bytes() == b"the old one"
+    assert sorted(tmp_path.iterdir()) == [made, text]
+
+
+def test_every_link_of_the_library_that_ships_leads_somewhere(library_file: Path) -> None:
+    with closing(open_library(library_file, bundled=False)) as library:
+        assert any(section.links for page in library.pages() for section in page.sections)
+        assert list(broken_links(library)) == []
+
+
+def test_the_name_of_a_file_does_not_act_on_the_terminal(
+    ask: Ask, content: Path, library_file: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "\x1b[31mred\u202e\nline.db"
+    folder = content.rename(tmp_path / "\x1b[31mred")
+    for command in (
+        ("build", str(folder), "--to", str(file)),
+        ("check", str(file)),
+        ("info", str(file)),
+        ("check", str(folder)),
+    ):
+        code, out, err = ask("library", *command)
+        assert (code, err) == (0, "")
+        assert "[31mred" in out
+        assert not {"\x1b", "\u202e"} & set(out)
+        assert "\nline" not in out
+
+
+def test_one_study_is_one_study(ask: Ask, tmp_path: Path) -> None:
+    text = Path(shutil.copytree(TEXT, tmp_path / "text"))
+    made = str(tmp_path / "made.db")
+    assert "5 studies and " in ask("library", "build", str(text), "--to", made).out
+    assert ask("--library", made, "doctor").out.count("5 studies, nothing damaged") == 1
 
 
 def test_a_good_library_file_passes_its_check(ask: Ask, library_file: Path) -> None:
@@ -107,6 +166,19 @@ def test_a_place_that_cannot_be_written_is_told(ask: Ask, content: Path, tmp_pat
     answer = ask("library", "build", str(content), "--to", str(tmp_path / "file" / "x.db"))
     assert answer.code == 4
     assert "cannot be written" in answer.err
+
+
+def test_a_library_that_a_link_leads_to_is_replaced_there(
+    ask: Ask, content: Path, tmp_path: Path
+) -> None:
+    file, link = tmp_path / "made.db", tmp_path / "link.db"
+    file.write_bytes(b"the old one")
+    file.chmod(0o640)
+    link.symlink_to(file)
+    assert ask("library", "build", str(content), "--to", str(link)).code == 0
+    assert link.is_symlink()
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert ask("library", "check", str(file)).code == 0
 
 
 def test_a_reader_keeps_the_library_that_is_replaced(program: Program, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sci_tui.domain.cleaning import clean, hidden
+from sci_tui.domain.cleaning import clean, hidden, shown, shown_lines
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,19 @@ def test_clean_text_is_safe_and_stays_as_it_is(typed: str) -> None:
     assert not hidden(cleaned)
     assert clean(cleaned) == cleaned
     cleaned.encode("utf-8")
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_text_is_shown_as_it_is_unless_something_is_hidden_in_it(text: str) -> None:
+    assert shown(text) == (clean(text) if hidden(text) else text)
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=()))))
+def test_lines_are_shown_line_by_line(lines: list[str]) -> None:
+    told = shown_lines("\n".join(lines))
+    assert not set(hidden(told)) - {"\n"}
+    assert told.count("\n") == "\n".join(lines).count("\n")
+
+
+def test_an_indent_stays() -> None:
+    assert shown_lines("a\n  b\x1b[1m\n") == "a\n  b[1m\n"

@@ -70,6 +70,41 @@ def test_each_fault_names_file_field_and_what_is_allowed(
     assert all("Allowed: " in line for line in problems)
 
 
+@pytest.mark.parametrize(
+    "broken", [{1: "rows"}, {2: "measure"}, {1: "rows", 2: "measure"}, {2: "before", 3: "after"}]
+)
+def test_a_broken_figure_is_told_as_what_it_is_and_not_as_what_it_is_not(
+    folder: Path, broken: dict[int, str]
+) -> None:
+    before, *figures = (folder / TRIAL).read_text(encoding="utf-8").split("[[figures]]")
+    for number, field in broken.items():
+        assert f"\n{field} = " in figures[number - 1]
+        figures[number - 1] = figures[number - 1].replace(f"\n{field} = ", f"\nx{field} = ")
+    spoilt = "[[figures]]".join((before, *figures))
+    (folder / TRIAL).write_text(spoilt, encoding="utf-8")
+    told = [str(problem) for problem in inspect(folder)[1] if ": figures[" in str(problem)]
+    missing = "is missing. Allowed: this field has to be given."
+    extra = "is not a field of this file. Allowed: only the fields the content guide names."
+    assert sorted(told) == sorted(
+        f"{TRIAL}: figures[{number}].{name}: {wrong}"
+        for number, field in broken.items()
+        for name, wrong in ((field, missing), (f"x{field}", extra))
+    )
+
+
+def test_a_figure_of_no_kind_is_told_only_that(folder: Path) -> None:
+    problems = spoil(folder, TRIAL, 'kind = "marks"', 'kind = "pie"')
+    kinds = '"marks" or "before-after" or "ais-moves"'
+    assert problems[:-1] == [f"{TRIAL}: figures[1].kind: is 'pie'. Allowed: {kinds}."]
+
+
+def test_a_number_that_may_be_unknown_is_told_once(folder: Path) -> None:
+    problems = spoil(folder, TRIAL, "lowest = ", "lowest = true # ")
+    assert problems[:-1] == [
+        f'{TRIAL}: figures[2].lowest: is True. Allowed: a number or "unknown".'
+    ]
+
+
 def test_every_problem_is_told_at_once(folder: Path) -> None:
     spoil(folder, TRIAL, "edition = 7", 'edition = "7"')
     problems = spoil(folder, "studies/rats-2015.toml", "edition = ", "editions = ")

@@ -301,6 +301,22 @@ def test_an_export_replaces_a_file_as_a_whole(box: FeedbackBox, tmp_path: Path) 
     assert list(target.parent.iterdir()) == [target]
 
 
+def test_an_export_is_for_its_owner_alone_unless_the_file_was_there(
+    box: FeedbackBox, tmp_path: Path
+) -> None:
+    box.answer(*study(), Helpful.NO)
+    new, shared, link = tmp_path / "new.csv", tmp_path / "shared.csv", tmp_path / "link.csv"
+    shared.write_text("what was there before")
+    shared.chmod(0o664)
+    link.symlink_to(shared)
+    for target in (new, link):
+        box.export(FeedbackFormat.CSV, str(target))
+    assert new.stat().st_mode & 0o777 == 0o600
+    assert shared.stat().st_mode & 0o777 == 0o664
+    assert link.is_symlink()
+    assert shared.read_text() == new.read_text()
+
+
 FULL = """
 import resource, sys, uuid
 from datetime import UTC, datetime

@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from sci_tui.domain.browse import Filters, Sort
+from sci_tui.domain.browse import Filters, Place, Sort
 from sci_tui.domain.errors import NotThere
+from sci_tui.domain.prose import sentences
 from sci_tui.domain.study import Design, Level, Study
+from sci_tui.domain.study_prose import every_prose
 from sci_tui.exchange.content import read_content
 from sci_tui.places import bundled
 from sci_tui.store.library import Library
+from sci_tui.store.matching import words_in
 from tests.conftest import CONTENT
 
 SEARCHES = ("walking", "bone marrow", "pain", "spinal cord inj", "steroid", "nosuchword", "37")
@@ -110,6 +113,94 @@ def test_a_search_needs_all_the_words_and_takes_the_last_as_a_beginning(library:
     assert "honmou-2021-iv-msc-13-cases" in found
     assert not library.search("bone marrow nosuchword")
     assert len(library.search("spinal", limit=2)) == 2
+
+
+def test_a_place_in_a_search_is_the_one_in_what_was_found(library: Library) -> None:
+    found = [one.card.slug for one in library.search("spinal")]
+    places = [library.place_in_search(slug, "spinal", Filters()) for slug in found]
+    assert [place and place.position for place in places] == list(range(1, len(found) + 1))
+    assert places[1] == Place(2, len(found), found[0], found[2])
+    assert library.place_in_search(found[0], "nosuchword", Filters()) is None
+    assert library.place_in_search(found[0], "", Filters()) is None
+
+
+@pytest.mark.parametrize("sort", [sort for sort in Sort if sort is not Sort.NEWEST])
+def test_what_a_search_finds_stands_in_the_order_asked_for(library: Library, sort: Sort) -> None:
+    filters = Filters(sort=sort)
+    found = [one.card.slug for one in library.search("spinal", filters)]
+    assert len(found) > 3
+    assert found == [card.slug for card in library.cards(filters) if card.slug in found]
+    assert sorted(found) == sorted(one.card.slug for one in library.search("spinal"))
+    place = library.place_in_search(found[0], "spinal", filters)
+    assert place == Place(1, len(found), None, found[1])
+
+
+def test_the_best_match_comes_first_if_no_order_is_asked_for(library: Library) -> None:
+    best = library.search("pregabalin")[0].card
+    assert "pregabalin" in best.list_title.casefold()
+    newest = [card.slug for card in library.cards()]
+    found = [newest.index(one.card.slug) for one in library.search("spinal")]
+    assert found != sorted(found)
+
+
+def test_a_study_is_found_by_every_sentence_it_says(
+    library: Library, written: dict[str, Study]
+) -> None:
+    for slug, study in written.items():
+        for prose in every_prose(study):
+            for sentence in sentences(prose):
+                words = " ".join(words_in(sentence.text))
+                assert slug in [one.card.slug for one in library.search(words)], sentence
+
+
+def test_titles_in_the_order_of_the_alphabet_take_capitals_for_small_letters(
+    library: Library,
+) -> None:
+    titles = [card.list_title.casefold() for card in library.cards(Filters(sort=Sort.TITLE))]
+    assert titles == sorted(titles)
+
+
+def test_several_names_are_looked_up_at_once_in_the_order_asked_for(library: Library) -> None:
+    words, cards = library.words()[5:0:-1], library.cards()[3:0:-1]
+    terms = library.terms([word.slug for word in words])
+    titles = library.list_titles([card.slug for card in cards])
+    assert list(terms.items()) == [(word.slug, word.term) for word in words]
+    assert list(titles.items()) == [(card.slug, card.list_title) for card in cards]
+    assert library.terms(()) == library.list_titles(()) == {}
+
+
+@pytest.mark.parametrize("ask", ["terms", "list_titles"])
+def test_a_name_that_is_not_there_is_said_so(library: Library, ask: str) -> None:
+    with pytest.raises(NotThere, match="nosuch"):
+        getattr(library, ask)(("nosuch",))
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("autonomic dysr", "autonomic-dysreflexia"),
+        ("dysreflexia autonomic", "autonomic-dysreflexia"),
+        ("  AUTONOMIC   Dysréflexia! ", "autonomic-dysreflexia"),
+    ],
+)
+def test_words_are_found_by_the_words_of_their_names(
+    library: Library, typed: str, slug: str
+) -> None:
+    assert slug in [word.slug for word in library.words_like(typed)]
+
+
+def test_words_are_found_by_what_else_they_are_called(library: Library) -> None:
+    named = [word for word in library.words() if word.also]
+    assert named
+    for word in named:
+        assert all(word in library.words_like(name) for name in word.also)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", " ?", "utonomic", "dysreflexi autonomic", "autonomic nosuch"]
+)
+def test_no_word_is_found_by_what_its_names_do_not_hold(library: Library, typed: str) -> None:
+    assert "autonomic-dysreflexia" not in [word.slug for word in library.words_like(typed)]
 
 
 @pytest.mark.parametrize("ask", ["study", "card", "shelf", "word", "page", "topic"])

@@ -97,7 +97,7 @@ async def test_help_lists_the_keys_of_the_page_it_was_asked_on_first(small: Site
         assert "Answer that the summary helped." in shown
     async with opened(small) as reader:
         await reader.press("f1")
-        assert next(name for name, _ in reader.view.sections) == "Moving"
+        assert next(name for name, _ in reader.view.sections).startswith("Moving")
 
 
 async def test_help_names_every_command_that_has_a_key(small: Site) -> None:

@@ -283,7 +283,9 @@ def _filters(parser: Parser) -> None:
         "--injury-level", metavar="LEVEL", choices=levels, help=f"one of: {', '.join(levels)}"
     )
     sorts = [each.value for each in Sort]
-    parser.add_argument("--sort", choices=sorts, help="the order")
+    parser.add_argument(
+        "--sort", choices=sorts, help="the order; a search has the best match first if not said"
+    )
     parser.add_argument(
         "--limit", metavar="N", type=_whole(1, 1_000_000), help="no more than so many"
     )

@@ -30,6 +30,8 @@ from sci_tui.site.routes import study as study_route
 from sci_tui.site.session import Session
 from sci_tui.site.site import Site, neighbour
 
+_ELSEWHERE: Final = "elsewhere"
+"""Stands for a command that is there on other pages."""
 _ANSWERS: Final = {
     "answer-yes": Helpful.YES,
     "answer-partly": Helpful.PARTLY,
@@ -88,6 +90,8 @@ class Shell:
             return False
         elif command is None:
             self._say(f"“{word[:40]}” is not known here. Type {self._word('help')} for help.")
+        elif command == _ELSEWHERE:
+            self._say(f"That means nothing on this page. Type {self._word('help')} for help.")
         else:
             self._run(command, rest)
         return True
@@ -100,7 +104,7 @@ class Shell:
             for command in self._site.commands
             if command.id in known and available(command, self._here)
         ]
-        return there[0] if there else ("elsewhere" if known else None)
+        return there[0] if there else (_ELSEWHERE if known else None)
 
     def _word(self, name: str) -> str:
         """The shortest thing to type for a command: its letter, else its word."""
@@ -134,8 +138,6 @@ class Shell:
                 self._follow(Answer(self._here.route.slug, _ANSWERS[command]))
             case "open":
                 self._open(rest)
-            case "elsewhere":
-                self._say("That works on the page of a study, not here.")
             case _:
                 self._say("That needs the Textual reader. Here, type a number or a word.")
 

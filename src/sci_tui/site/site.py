@@ -204,11 +204,9 @@ class Site:
         shelf = self._shelf_of(route)
         typed = route.asked("q")
         found = self._library.search(typed, route.filters)
-        sought = typed.strip().casefold()
         words = (
             Link(word.term, Route("word", word.slug), detail=word.definition)
-            for word in (self._library.words() if sought else ())
-            if any(sought in name.casefold() for name in (word.term, *word.also))
+            for word in self._library.words_like(typed)
         )
         title = shelf.title if shelf else ""
         return list_pages.search_page(route, found, words, _trail(), shelf=title)
@@ -251,9 +249,9 @@ class Site:
             within=within,
             trail=_trail(Crumb(self._list_title(within, shelves), within)),
             shelf_titles={slug: shelves[slug] for slug in (first, *study.categories)},
-            terms={slug: self._library.word(slug).term for slug in study.words},
+            terms=self._library.terms(study.words),
             topics=tuple(self._library.topic(slug) for slug in study.topics),
-            titles={one.slug: self._library.card(one.slug).list_title for one in study.related},
+            titles=self._library.list_titles([one.slug for one in study.related]),
         )
 
     def _placed(self, study: Study, within: Route | None) -> tuple[Route, Place | None]:
@@ -280,9 +278,8 @@ class Site:
 
     def _word(self, slug: str) -> Page:
         word = self._library.word(slug)
-        related = (
-            Link(self._library.word(other).term, Route("word", other)) for other in word.related
-        )
+        terms = self._library.terms(word.related)
+        related = (Link(terms[other], Route("word", other)) for other in word.related)
         studies = self._library.studies_with_word(slug)
         trail = _trail(Crumb("Words explained", Route("words")))
         return text_pages.word_page(word, related, studies, trail)

@@ -1,6 +1,7 @@
 """The page of a study and the pages that belong to it."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from sci_tui.domain.browse import Place
 from sci_tui.domain.evidence import LADDER, certainty, ocebm_level
@@ -20,6 +21,7 @@ from sci_tui.domain.study import (
     Study,
     Unknown,
 )
+from sci_tui.domain.study_prose import every_prose
 from sci_tui.site import wording
 from sci_tui.site.actions import Answer
 from sci_tui.site.pages import (
@@ -343,27 +345,10 @@ def _first(prose: Prose) -> str:
 def _sentences_by_fact(study: Study) -> dict[str, tuple[Sentence, ...]]:
     """The sentences of the study's page that name each fact, each once."""
     told: dict[str, dict[Sentence, None]] = {}
-    for sentence in sentences(_every_paragraph(study)):
+    for sentence in chain.from_iterable(map(sentences, every_prose(study))):
         for fact in sentence.facts:
             told.setdefault(fact, {})[sentence] = None
     return {fact: tuple(said) for fact, said in told.items()}
-
-
-def _every_paragraph(study: Study) -> Prose:
-    known = (prose for prose in (study.duration, study.harms) if prose is not UNKNOWN)
-    return (
-        *study.design.how,
-        *study.key_message,
-        *study.simple_words,
-        *study.people.in_words,
-        *(paragraph for prose in known for paragraph in prose),
-        *(paragraph for prose in study.findings for paragraph in prose),
-        *(paragraph for figure in study.figures for paragraph in figure.sentence),
-        *study.summary,
-        *(paragraph for one in study.implications for paragraph in one.text),
-        *(paragraph for prose in study.limitations for paragraph in prose),
-        *(paragraph for report in study.news for paragraph in (*report.says, *report.why)),
-    )
 
 
 def _fact(fact: Fact, source: Source, used: tuple[Sentence, ...]) -> Iterator[Block]:

@@ -440,7 +440,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         start = MARGIN + cell_len(text[: stretch.start])
         end = MARGIN + cell_len(text[: stretch.end])
         before, match, after = strip.divide([start, end, strip.cell_length])
-        return Strip.join([before, match.apply_style(style), after])
+        marked = [Segment(segment.text, (segment.style or style) + style) for segment in match]
+        return Strip.join([before, Strip(marked), after])
 
     def _tell_where(self) -> None:
         """Say that the reading line is elsewhere; the next repaint ends with the cursor on it."""
