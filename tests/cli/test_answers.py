@@ -34,10 +34,10 @@ def test_an_answer_is_kept_with_its_reasons_and_comment(ask: Ask) -> None:
     assert given["comment"] == "Plain[31m enough."
 
 
-def test_a_later_answer_stands_beside_the_first(ask: Ask) -> None:
+def test_a_later_answer_changes_the_first(ask: Ask) -> None:
     ask("feedback", "add", HONMOU, "no")
     ask("feedback", "add", HONMOU, "yes")
-    assert [given["helpful"] for given in _given(ask)] == ["no", "yes"]
+    assert [given["helpful"] for given in _given(ask)] == ["yes"]
 
 
 def test_the_list_says_what_was_answered(ask: Ask) -> None:

@@ -151,7 +151,7 @@ def test_a_comment_that_cannot_be_saved_is_said_again_with_the_reason(
 @pytest.mark.parametrize("typed", ["hello", "page-down", "99x", "¿", "searching pain"])
 def test_words_that_are_not_known_are_answered(small: Site, typed: str) -> None:
     told = answers(small, typed)[1].strip()
-    assert told == f"“{typed.split()[0]}” is not known here. Type ? for help."
+    assert told == f"“{typed.split(maxsplit=1)[0]}” is not known here. Type ? for help."
 
 
 @pytest.mark.parametrize("typed", ["y", "feedback", "next"])

@@ -100,13 +100,17 @@ def test_answers_about_two_studies_are_two_answers(box: FeedbackBox) -> None:
     assert box.current("one") == given[0]
 
 
-def test_a_later_session_adds_an_answer_and_shows_the_latest(session: Session) -> None:
-    before = session().answer(*study(), Helpful.NO)
+def test_a_later_session_changes_the_answer_it_shows_and_keeps_its_reasons(
+    session: Session,
+) -> None:
+    first = session()
+    first.answer(*study(), Helpful.NO)
+    before = first.toggle("one", Reason.TOO_HARD)
     later = session()
     assert later.current("one") == before
     after = later.answer(*study(edition=4), Helpful.YES)
-    assert later.current("one") == after
-    assert later.all() == (before, after)
+    assert after == before._replace(helpful=Helpful.YES, edition=4)
+    assert later.all() == (after,)
 
 
 def test_a_reason_of_a_later_session_goes_to_the_answer_that_is_shown(session: Session) -> None:

@@ -91,12 +91,10 @@ def _notices(house: House, *, alone: bool) -> Iterator[str]:
 def _read_plainly(
     house: House, site: Site, route: Route, notices: tuple[str, ...], why: str
 ) -> int:
-    from sci_tui.layout.spoken import WIDTH
-    from sci_tui.layout.wrapping import wrapped
     from sci_tui.plain.shell import Shell
 
     for notice in notices:
-        streams.complain("\n".join(wrapped(notice, WIDTH - len("sci-tui: "))))
+        streams.complain(notice)
     shell = Shell(site, sys.stdin, sys.stdout, ascii_only=house.ascii_only)
     greeting = f"Plain reader, because {why}. Type ? for help, q to quit."
     with ended_by_signals():

@@ -41,7 +41,7 @@ def outbox_in(directory: Path | None) -> Callable[[], Outbox]:
 class FeedbackBox:
     """The feedback of one reader session.
 
-    Within a session a second answer about a study changes the first; a later session adds one.
+    At home there is one answer about a study: a second one changes the first, also days later.
     Nothing is kept here but the ids of the session's answers: what is said about an answer is read
     from the store each time. In a kiosk each visitor has a session, the hour is kept instead of
     the time, and no visitor is shown the answer of another.

@@ -70,8 +70,12 @@ def word_page(
         blocks.append(Aside(f"Also looked up as: {', '.join(word.also)}"))
     if word.example:
         blocks.append(Text((f"Example: {word.example}",)))
-    where = "not yet checked" if word.source is UNKNOWN else word.source
-    blocks.append(Aside(f"Meaning checked at: {where}. {wording.NOT_REVIEWED}"))
+    checked = (
+        "There is no source to name for this meaning."
+        if word.source is UNKNOWN
+        else f"Meaning checked at: {word.source} -"
+    )
+    blocks.append(Aside(f"{checked} {wording.NOT_REVIEWED}"))
     related = tuple(terms)
     if related:
         blocks += (Heading("Related words"), *related)
