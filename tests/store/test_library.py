@@ -9,7 +9,7 @@ from sci_tui.domain.browse import Filters, Place, Sort
 from sci_tui.domain.errors import NotThere
 from sci_tui.domain.prose import sentences
 from sci_tui.domain.study import Design, Level, Study
-from sci_tui.domain.study_prose import every_prose
+from sci_tui.domain.study_prose import own_prose
 from sci_tui.exchange.content import read_content
 from sci_tui.places import bundled
 from sci_tui.store.library import Library
@@ -147,7 +147,7 @@ def test_a_study_is_found_by_every_sentence_it_says(
     library: Library, written: dict[str, Study]
 ) -> None:
     for slug, study in written.items():
-        for prose in every_prose(study):
+        for prose in own_prose(study):
             for sentence in sentences(prose):
                 words = " ".join(words_in(sentence.text))
                 assert slug in [one.card.slug for one in library.search(words)], sentence

@@ -11,6 +11,14 @@ def every_prose(study: Study) -> Iterator[Prose]:
 
     What the source does not say is left out.
     """
+    yield from own_prose(study)
+    for report in study.news:
+        yield report.says
+        yield report.why
+
+
+def own_prose(study: Study) -> Iterator[Prose]:
+    """The same without the news: what a report claims must not be found as if we said it."""
     yield study.design.how
     yield study.key_message
     yield study.simple_words
@@ -24,6 +32,3 @@ def every_prose(study: Study) -> Iterator[Prose]:
     yield from study.limitations
     if study.harms is not UNKNOWN:
         yield study.harms
-    for report in study.news:
-        yield report.says
-        yield report.why

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple, TypeVar
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
-from sci_tui.domain.browse import Filters, Sort
+from sci_tui.domain.browse import EVIDENCE_LEVELS, YEARS, Filters, Sort
 from sci_tui.domain.errors import UnknownRoute
 from sci_tui.domain.study import Design, Level
 
@@ -73,8 +73,8 @@ class Route(NamedTuple):
         return Filters(
             category=self.slug if self.name == "category" else self.asked("category"),
             design=self._one_of(Design, "design"),
-            since=self._number("since", 1900, 2100),
-            evidence_level=self._number("evidence-level", 1, 5),
+            since=self._number("since", YEARS),
+            evidence_level=self._number("evidence-level", EVIDENCE_LEVELS),
             injury_level=self._one_of(Level, "injury-level"),
             sort=self._one_of(Sort, "sort") or Sort.NEWEST,
         )
@@ -89,15 +89,17 @@ class Route(NamedTuple):
                 f"{key}={text} is not a choice. Choose one of: {choices}."
             ) from error
 
-    def _number(self, key: str, least: int, most: int) -> int | None:
+    def _number(self, key: str, ends: tuple[int, int]) -> int | None:
         text = self.asked(key)
         if not text:
             return None
-        if not text.isdecimal() or not least <= int(text) <= most:
+        least, most = ends
+        number = int(text) if text.isdecimal() and len(text) <= len(str(most)) else -1
+        if not least <= number <= most:
             raise UnknownRoute(
                 f"{key}={text} is not a choice. Give a whole number from {least} to {most}."
             )
-        return int(text)
+        return number
 
 
 HOME: Final = Route("home")

@@ -11,7 +11,7 @@ from sci_tui.domain.evidence import certainty, ocebm_level
 from sci_tui.domain.library import Content, Word
 from sci_tui.domain.prose import sentences
 from sci_tui.domain.study import UNKNOWN, Certainty, Study
-from sci_tui.domain.study_prose import every_prose
+from sci_tui.domain.study_prose import own_prose
 from sci_tui.store.documents import document
 from sci_tui.store.library_file import APPLICATION_ID, SCHEMA_VERSION
 from sci_tui.store.matching import every_word, folded
@@ -205,7 +205,7 @@ def _orders(newest_on: list[Study]) -> dict[str, dict[str, int]]:
 
 def _searched(study: Study) -> Iterator[str]:
     """Every sentence a search looks at, once and in the order of the page."""
-    said = (sentence.text for prose in every_prose(study) for sentence in sentences(prose))
+    said = (sentence.text for prose in own_prose(study) for sentence in sentences(prose))
     yield from dict.fromkeys(said)
 
 
