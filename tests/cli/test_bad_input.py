@@ -1,5 +1,6 @@
 """Everything that can be wrong before a page is read: refused in one sentence, no traceback."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -74,6 +75,20 @@ def _refused(answer: Answer, code: int, said: str) -> None:
     assert said in answer.err
 
 
+def test_an_empty_search_is_refused(program: Program) -> None:
+    answer = program("search", " ")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "sci-tui: There is nothing to search for. Give at least one word.\n"
+
+
+def test_a_library_that_is_no_file_is_refused_at_once(program: Program, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for place in (tmp_path, tmp_path / "pipe"):
+        answer = program("--library", str(place), "page", "home")
+        assert answer.code == 3
+        assert "is not a file. Give the path of a library file." in answer.err
+
+
 @pytest.mark.parametrize(
     ("harm", "said"),
     [
@@ -83,7 +98,7 @@ def _refused(answer: Answer, code: int, said: str) -> None:
         (_empty, "is empty"),
         (_newer, "was made for a newer sci_tui"),
         (_not_a_library, "is a database, but not a sci_tui library"),
-        (_a_folder, "cannot be read"),
+        (_a_folder, "is not a file"),
     ],
 )
 def test_what_is_not_a_library_is_refused(

@@ -97,7 +97,7 @@ def test_a_search_without_a_match_says_what_was_sought(ask: Ask) -> None:
     assert "\x1b" not in out
 
 
-@pytest.mark.parametrize("typed", ['"', "*", "NEAR(", "a OR b", "-", "' --", "%", "\u0000"])
+@pytest.mark.parametrize("typed", ['"', "*", "NEAR(", "a OR b", "-", "' --", "%"])
 def test_no_search_is_a_syntax_error(ask: Ask, typed: str) -> None:
     assert ask("search", "--", typed).code == 0
 

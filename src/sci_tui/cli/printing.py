@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
-from sci_tui.cli.endings import DONE
+from sci_tui.cli.endings import DONE, WrongUse
 from sci_tui.cli.house import House
 from sci_tui.domain.browse import Card, Filters, Found, Sort
 from sci_tui.domain.cleaning import clean
@@ -48,6 +48,8 @@ def studies(house: House, options: Namespace) -> int:
 def search(house: House, options: Namespace) -> int:
     """List the studies in which all the words stand, best first."""
     typed = clean(" ".join(options.words))
+    if not typed:
+        raise WrongUse("There is nothing to search for. Give at least one word.")
     found = house.library.search(typed, _filters(house, options), options.limit)
     if options.json:
         _say_json(house, [_card(one.card) | {"sentence": one.sentence} for one in found])

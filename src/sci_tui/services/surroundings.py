@@ -10,6 +10,10 @@ from typing import Final
 LOCK_NAME: Final = "reader.lock"
 """Held by an open reader in the data directory. It only informs; it keeps nobody out."""
 
+FULL_DISK: Final = (
+    "Answers cannot be kept, because the disk with {data} is full: make room, or set"
+    " SCI_TUI_DATA_DIR to a directory on another disk."
+)
 ONLY_ASCII: Final = (
     "The locale here is not UTF-8, so only plain ASCII signs are used: set LANG to a UTF-8 locale"
     " such as C.UTF-8 to see all of them."
@@ -55,12 +59,22 @@ def is_writable(directory: Path) -> bool:
     return directory.is_dir() and os.access(directory, os.W_OK | os.X_OK)
 
 
+def _is_full(directory: Path) -> bool:
+    """Whether the disk of a directory has no room left, as far as it tells."""
+    while not directory.exists():
+        directory = directory.parent
+    try:
+        return os.statvfs(directory).f_bavail == 0
+    except OSError:
+        return False
+
+
 def trouble_with_data(data: Path | None) -> str:
     """Why answers cannot be kept, as far as that can be told without writing, or nothing."""
     if data is None:
         return NO_HOME
     if is_writable(data):
-        return ""
+        return FULL_DISK.format(data=data) if _is_full(data) else ""
     return (
         f"Answers cannot be kept, because {data} cannot be written: mend its permissions, or set"
         " SCI_TUI_DATA_DIR to another directory."

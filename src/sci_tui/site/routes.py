@@ -86,7 +86,7 @@ class Route(NamedTuple):
         except ValueError as error:
             choices = ", ".join(member.value for member in kind)
             raise UnknownRoute(
-                f"{key}={text} is not a choice. Choose one of: {choices}."
+                f"{key}={text[:40]} is not a choice. Choose one of: {choices}."
             ) from error
 
     def _number(self, key: str, ends: tuple[int, int]) -> int | None:
@@ -97,7 +97,7 @@ class Route(NamedTuple):
         number = int(text) if text.isdecimal() and len(text) <= len(str(most)) else -1
         if not least <= number <= most:
             raise UnknownRoute(
-                f"{key}={text} is not a choice. Give a whole number from {least} to {most}."
+                f"{key}={text[:40]} is not a choice. Give a whole number from {least} to {most}."
             )
         return number
 

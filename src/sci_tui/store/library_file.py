@@ -11,6 +11,7 @@ APPLICATION_ID: Final = 0x53434954
 """"SCIT", in the header of every library file."""
 SCHEMA_VERSION: Final = 1
 """The shape of the tables; a file with a higher number needs a newer program."""
+_LONGEST_REASON: Final = 80
 LOCK_PATIENCE: Final = 1.0
 """Seconds to wait for a library file that another program keeps locked."""
 
@@ -43,14 +44,18 @@ def unreadable(path: Path, error: object) -> UnreadableLibrary:
         return UnreadableLibrary(
             f"{path} is locked by another program. Close that program and try again."
         )
+    # SQLite and Python repeat what they could not read, which may be a whole page of it.
+    why = str(error).partition("'")[0].strip()[:_LONGEST_REASON]
     return UnreadableLibrary(
-        f"{path} is damaged here ({error}). "
+        f"{path} is damaged here ({why or 'it cannot be read'}). "
         "Get a fresh copy of the library; what you saved yourself is kept elsewhere."
     )
 
 
 def _look_at_header(path: Path) -> None:
     """Tell a missing, empty, foreign or cut-off file by its first hundred bytes and its size."""
+    if path.exists() and not path.is_file():
+        raise UnreadableLibrary(f"{path} is not a file. Give the path of a library file.")
     try:
         with path.open("rb") as file:
             header = file.read(100)
