@@ -238,5 +238,6 @@ class _Flow:
 
 
 def _ended(sentence: str) -> str:
-    """A sentence with an end, so that it is not said in one breath with the next."""
-    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
+    """A sentence with a beginning and an end, so that it is not said in one breath with another."""
+    begun = sentence[0].upper() + sentence[1:]
+    return begun if begun.endswith((".", "?", "!")) else f"{begun}."

@@ -162,7 +162,7 @@ def _how_sure(study: Study) -> Iterator[Block]:
     sure = certainty(study)
     yield Heading(wording.HOW_SURE, note=f"{wording.SURE[sure]}, from the design alone")
     how = (sentence.text for sentence in sentences(study.design.how))
-    said = (*how, wording.who_knew(study.design.blinding, study.people.number))
+    said = (*how, wording.WHO_KNEW[study.design.blinding])
     nothing = wording.sure_of_nothing(study.outcome, sure)
     level = wording.level_line(ocebm_level(study), LADDER[study.design.kind].level_name)
     yield Text(tuple(sentence for sentence in (*said, nothing, level) if sentence))

@@ -14,7 +14,6 @@ from sci_tui.domain.study import (
     Outcome,
     Seller,
     Stance,
-    Unknown,
 )
 
 LIBRARY: Final = "Spinal cord injury research, in plain words"
@@ -135,11 +134,6 @@ REASON: Final[Mapping[Reason, str]] = {
     Reason.NUMBERS_UNCLEAR: "Numbers unclear",
     Reason.SOMETHING_IS_WRONG: "Something is wrong",
 }
-
-
-def who_knew(blinding: Blinding, number: int | Unknown) -> str:
-    """Who knew which treatment a person had; of one person alone there is nothing to ask."""
-    return "" if blinding is Blinding.UNKNOWN and number == 1 else WHO_KNEW[blinding]
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -17,6 +17,7 @@ from sci_tui.layout.flow import lay_out
 from sci_tui.layout.lines import WIDEST_TEXT, Laid, Line, Look, Role
 from sci_tui.site.pages import Link, Page
 from sci_tui.site.session import Spot
+from sci_tui.tui.window import Window
 
 MARGIN = 2
 """Columns on the left that hold nothing but the marker of the reading line."""
@@ -109,6 +110,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         return int(self.scroll_offset.y)
 
     @property
+    def _window(self) -> Window:
+        return Window(self._laid, self._top, max(self.size.height, 1), self._is_list)
+
+    @property
     def _is_list(self) -> bool:
         return self._page is not None and self._page.is_list and bool(self._laid.links)
 
@@ -123,7 +128,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._seek(self._sought.text)
         line = self._laid.line_at(self._wanted.block, self._wanted.word)
         if self._is_list:
-            line = self._item_near(line)
+            line = self._window.item_near(line)
         above = min(self._wanted.rows_above, max(self.size.height - 1, 0))
         self.scroll_to(y=line - above, animate=False, immediate=True)
         self._line = self._kept_line = line
@@ -194,7 +199,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _step_to_item(self, by: int) -> None:
         """Go to the next item, through what stands before it if that is more than can be seen."""
-        beyond = self._item_beyond(by)
+        beyond = self._window.item_beyond(self._line, by)
         edge = 0 if by < 0 else len(self._laid.lines) - 1
         target = edge if beyond is None else beyond
         reach = max(self.size.height - _LEAD, 1)
@@ -209,37 +214,16 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self._keep_in_view()
             self._tell_where()
 
-    def _item_beyond(self, by: int) -> int | None:
-        """The first line of the next item in a direction, or None beyond both ends."""
-        lines = range(self._line + by, len(self._laid.lines) if by > 0 else -1, by)
-        here = self._laid.lines[self._line].link
-        links = (self._laid.lines[line].link for line in lines)
-        link = next((link for link in links if link >= 0 and link != here), None)
-        return None if link is None else self._laid.first_lines[link]
-
     def _page_on(self, by: int) -> None:
         top, line = self._top, self._line
         rows = max(self.size.height - _LEAD, 1) * by
         self.scroll_to(y=top + rows, animate=False, immediate=True)
         moved = self._top - top
         if moved:
-            self._go_to(self._seen_near(line + moved), keep_view=True, on_item=False)
+            self._go_to(self._window.seen_near(line + moved), keep_view=True, on_item=False)
         else:
             # Where the page cannot scroll any further, the reading line goes to its very end.
             self._go_to(0 if by < 0 else len(self._laid.lines) - 1, keep_view=True)
-
-    def _seen_near(self, line: int) -> int:
-        """A line; on a list the item nearest to it of those that can be seen, if there is one."""
-        lines = self._laid.lines
-        last = min(self._top + self.size.height, len(lines))
-        items = [
-            index
-            for index in range(self._top, last)
-            if self._is_list
-            and lines[index].link >= 0
-            and (index == 0 or lines[index - 1].link != lines[index].link)
-        ]
-        return min(items, key=lambda index: abs(index - line), default=line)
 
     def _next_link(self, by: int) -> None:
         firsts = self._laid.first_lines
@@ -258,14 +242,14 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         before = self._line
         line = min(max(line, 0), len(self._laid.lines) - 1)
         if self._is_list and on_item:
-            line = self._item_near(line)
+            line = self._window.item_near(line)
         past_blank = 1 if keep_view else -1
         while 0 < line < len(self._laid.lines) - 1 and not self._laid.lines[line].text:
             line += past_blank
         self._line = line
         if at_top:
             self.scroll_to(y=line - 1, animate=False, immediate=True)
-        if not (keep_view and self._top <= line < self._top + self.size.height):
+        if not (keep_view and self._window.shows(line)):
             self._keep_in_view()
         self._redraw_margin(before)
         self._redraw_margin(line)
@@ -273,44 +257,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _keep_in_view(self) -> None:
         """Scroll so that the reading line, and the whole link on it, can be seen."""
-        height = max(self.size.height, 1)
-        first = last = self._line
-        link = self._laid.lines[self._line].link
-        while (
-            link >= 0
-            and last + 1 < len(self._laid.lines)
-            and self._laid.lines[last + 1].link == link
-        ):
-            last += 1
-        if self._is_list and link == 0:
-            first = 0
-        if self._is_list and link == len(self._laid.links) - 1:
-            last = len(self._laid.lines) - 1
-        if self._line - first >= height:
-            first = self._line
-        last = min(last, self._line + height - 1)
-        top = self._top
-        # Half a screen at once: a line at a time would be written anew for every key. But nothing
-        # between what was seen and what is seen is jumped over.
-        if first < top:
-            half = max(first - height // 2, last - height + 1)
-            top = min(first, max(half, top - height))
-        elif last >= top + height:
-            half = min(last - height + 1 + height // 2, first)
-            top = min(half, max(last - height + 1, top + height))
-        self.scroll_to(y=top, animate=False, immediate=True)
-
-    def _item_near(self, line: int) -> int:
-        """The first line of the item near a line; the line where none can be seen with it."""
-        item = self._laid.first_lines[self._link_near(line)]
-        return item if abs(item - line) < max(self.size.height, 1) else line
-
-    def _link_near(self, line: int) -> int:
-        """The link on a line, else the next one below, else the last."""
-        for each in self._laid.lines[line:]:
-            if each.link >= 0:
-                return each.link
-        return len(self._laid.links) - 1
+        self.scroll_to(y=self._window.top_to_show(self._line), animate=False, immediate=True)
 
     # ------------------------------------------------------------ choosing
 

@@ -1,0 +1,74 @@
+"""What of a laid-out page can be seen, and where to look next: reckoned without any widget."""
+
+from typing import NamedTuple
+
+from sci_tui.layout.lines import Laid
+
+
+class Window(NamedTuple):
+    """The rows of a page that can be seen: ``height`` of them from the line ``top`` on.
+
+    On a list, what is sought are its items, each of which begins on the first line of a link.
+    """
+
+    laid: Laid
+    top: int
+    height: int
+    is_list: bool
+
+    def shows(self, line: int) -> bool:
+        """Whether a line can be seen."""
+        return self.top <= line < self.top + self.height
+
+    def item_beyond(self, line: int, by: int) -> int | None:
+        """The first line of the next item in a direction, or None beyond both ends."""
+        lines = self.laid.lines
+        here = lines[line].link
+        others = range(line + by, len(lines) if by > 0 else -1, by)
+        links = (lines[other].link for other in others)
+        link = next((link for link in links if link >= 0 and link != here), None)
+        return None if link is None else self.laid.first_lines[link]
+
+    def item_near(self, line: int) -> int:
+        """The first line of the item near a line; the line where none can be seen with it."""
+        item = self.laid.first_lines[self._link_near(line)]
+        return item if abs(item - line) < self.height else line
+
+    def seen_near(self, line: int) -> int:
+        """A line; on a list the item nearest to it of those that can be seen, if there is one."""
+        if not self.is_list:
+            return line
+        items = (item for item in self.laid.first_lines if self.shows(item))
+        return min(items, key=lambda item: abs(item - line), default=line)
+
+    def top_to_show(self, line: int) -> int:
+        """The top of a window that shows a line and the whole link on it.
+
+        It moves on by half a screen at once, as each line written anew would cost a key, but past
+        nothing that was not seen.
+        """
+        first, last = self._needed(line)
+        if first < self.top:
+            half = max(first - self.height // 2, last - self.height + 1)
+            return min(first, max(half, self.top - self.height))
+        if last >= self.top + self.height:
+            half = min(last - self.height + 1 + self.height // 2, first)
+            return min(half, max(last - self.height + 1, self.top + self.height))
+        return self.top
+
+    def _needed(self, line: int) -> tuple[int, int]:
+        """The first and the last line that belong on the screen with a line, as far as they fit."""
+        lines, link = self.laid.lines, self.laid.lines[line].link
+        first = last = line
+        while link >= 0 and last + 1 < len(lines) and lines[last + 1].link == link:
+            last += 1
+        if self.is_list and link == 0 and line < self.height:
+            first = 0
+        if self.is_list and link == len(self.laid.links) - 1:
+            last = len(lines) - 1
+        return first, min(last, line + self.height - 1)
+
+    def _link_near(self, line: int) -> int:
+        """The link on a line, else the next one below, else the last."""
+        below = (each.link for each in self.laid.lines[line:] if each.link >= 0)
+        return next(below, len(self.laid.links) - 1)
