@@ -135,4 +135,4 @@ def _letters(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text)
+    return re.findall(r"\w+", text.casefold())

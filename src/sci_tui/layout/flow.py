@@ -210,8 +210,8 @@ class _Flow:
     def _link(self, block: Link) -> Iterator[Row]:
         number = self._number
         if self._look.spoken:
-            parts = (block.text, block.note, *block.detail.split("\n"))
-            said = " ".join(_ended(part) for part in parts if part)
+            beside = map(_begun, (block.note, *block.detail.split("\n")))
+            said = " ".join(_ended(part) for part in (block.text, *beside) if part)
             # Findings are numbered too; only in a list can a bare number be nothing else.
             first = f"{number}. " if self._page.is_list else f"Link {number}: "
             yield from self._prose(said, Role.LINK, first)
@@ -238,6 +238,10 @@ class _Flow:
 
 
 def _ended(sentence: str) -> str:
-    """A sentence with a beginning and an end, so that it is not said in one breath with another."""
-    begun = sentence[0].upper() + sentence[1:]
-    return begun if begun.endswith((".", "?", "!")) else f"{begun}."
+    """A sentence with an end, so that it is not said in one breath with the next."""
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
+
+
+def _begun(sentence: str) -> str:
+    """A note as a sentence of its own."""
+    return sentence[:1].upper() + sentence[1:]
