@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from sci_tui.domain.browse import Card, Filters, Found, Place, Shelf
 from sci_tui.domain.cleaning import hidden, shown
@@ -259,10 +259,18 @@ class Library:
             raise unreadable(self.path, error) from error
 
 
+_LISTED: Final = {
+    "study": "studies",
+    "category": "page categories",
+    "word": "page words",
+}
+"""The command that lists what there is of each kind."""
+
+
 def _no_such(what: str, slug: str) -> NotThere:
     return NotThere(
         f"The library has no {what} {slug!r}. "
-        "Look for it with: sci-tui search WORDS, or open sci-tui to browse."
+        f"What there is: sci-tui {_LISTED.get(what, 'page home')}"
     )
 
 

@@ -88,13 +88,13 @@ class _OneByOne:
         while self._waiting:
             await self._app._post_message(self._waiting.popleft())  # noqa: SLF001 - as drivers do
             for _ in range(_STEPS):
-                await self._every_widget()
+                await self._those_concerned()
 
-    async def _every_widget(self) -> None:
-        """Wait until every widget has handled what it was sent so far."""
+    async def _those_concerned(self) -> None:
+        """Wait until what has the focus, and all above it, have handled what they were sent."""
         if not self._app.is_running:
             return
-        asked = [self._app, *self._app.screen.walk_children(with_self=True)]
+        asked = (self._app.focused or self._app.screen).ancestors_with_self
         answers: asyncio.Queue[None] = asyncio.Queue()
         reached = sum(each.call_later(answers.put_nowait, None) for each in asked)
         with suppress(TimeoutError):

@@ -42,7 +42,7 @@ _HELP_IN_A_FIELD: Final = (
     "Type, then press Enter. F2, Esc, Tab or Down leaves the field; what you typed stays in it."
 )
 _TOO_SMALL: Final = (
-    f"The window is too small. Make it at least {LEAST_WIDTH} columns wide and {LEAST_HEIGHT} "
+    f"The window is too small: make it at least {LEAST_WIDTH} columns wide and {LEAST_HEIGHT} "
     "rows high."
 )
 
