@@ -14,9 +14,29 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "config" / "settings.toml"
 
 
-def test_without_a_file_each_setting_is_the_first_of_its_choices(file: Path) -> None:
+def test_without_a_file_each_setting_is_as_usual(file: Path) -> None:
     for settings in (load(None), load(file)):
-        assert [settings.chosen(each.key) for each in TABLE] == [each.choices[0] for each in TABLE]
+        assert [settings.chosen(each.key) for each in TABLE] == [each.usual for each in TABLE]
+    assert all(each.usual in each.choices for each in TABLE)
+
+
+@pytest.mark.parametrize("written", ['"200"', "200"])
+def test_a_number_may_be_written_as_one(file: Path, written: str) -> None:
+    file.parent.mkdir()
+    file.write_text(f"rate = {written}\n")
+    assert load(file).rate == "200"
+
+
+def test_a_changed_number_is_written_as_one(file: Path) -> None:
+    save(load(file), "volume", "40")
+    assert file.read_text() == "volume = 40\n"
+
+
+def test_a_step_goes_to_the_value_beside_and_stays_at_the_ends(file: Path) -> None:
+    settings = load(None)
+    assert (settings.beside("rate", -1), settings.beside("rate", 1)) == ("150", "200")
+    assert settings.choosing("rate", "450").beside("rate", 1) == "450"
+    assert settings.choosing("rate", "100").beside("rate", -1) == "100"
 
 
 def test_a_change_leaves_the_rest_of_the_file_as_it_is(file: Path) -> None:
@@ -25,7 +45,9 @@ def test_a_change_leaves_the_rest_of_the_file_as_it_is(file: Path) -> None:
     settings = save(load(file), "theme", "light")
     assert file.read_text() == '# mine\ntheme = "light" # for now\n\n[keys]\nback = "b"\n'
     save(settings, "reader", "plain")
-    assert load(file) == Settings("light", "plain", "auto", {"back": "b"}, file)
+    assert load(file) == Settings(
+        "light", "plain", "auto", keys={"back": "b"}, file=file
+    )
 
 
 def test_the_first_change_makes_the_file_and_its_directory(file: Path) -> None:

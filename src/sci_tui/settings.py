@@ -16,13 +16,19 @@ from sci_tui.whole_files import write_whole
 class Setting(NamedTuple):
     """One key of the file: what it may be, and what it does.
 
-    The first of ``choices`` is what it is if nothing is said.
+    If nothing is said it is ``default``, or the first of ``choices`` where that is empty.
     """
 
     key: str
     title: str
     choices: tuple[str, ...]
     about: str
+    default: str = ""
+
+    @property
+    def usual(self) -> str:
+        """What it is if nothing is said."""
+        return self.default or self.choices[0]
 
 
 TABLE: Final = (
@@ -35,14 +41,28 @@ TABLE: Final = (
     Setting(
         "reader",
         "Reader",
-        ("visual", "plain"),
-        "plain prints numbered lines and asks for one choice at a time.",
+        ("visual", "screen-reader", "plain"),
+        "screen-reader says each thing once, on one row; plain prints numbered lines.",
     ),
     Setting(
         "characters",
         "Characters",
         ("auto", "unicode", "ascii"),
         "ascii uses only letters and signs that every terminal has; auto asks the locale.",
+    ),
+    Setting(
+        "rate",
+        "Speed of the voice",
+        ("100", "125", "150", "175", "200", "225", "250", "300", "350", "400", "450"),
+        "Words a minute, when a page is read aloud.",
+        "175",
+    ),
+    Setting(
+        "volume",
+        "Loudness of the voice",
+        ("20", "40", "60", "80", "100"),
+        "In percent, when a page is read aloud.",
+        "100",
     ),
 )
 """Every setting with a fixed set of values. The table ``[keys]`` gives commands other keys."""
@@ -53,9 +73,11 @@ _BY_KEY: Final = {setting.key: setting for setting in TABLE}
 class Settings(NamedTuple):
     """What a person has chosen, and where it is kept; None if there is nowhere to keep it."""
 
-    theme: str = _BY_KEY["theme"].choices[0]
-    reader: str = _BY_KEY["reader"].choices[0]
-    characters: str = _BY_KEY["characters"].choices[0]
+    theme: str = _BY_KEY["theme"].usual
+    reader: str = _BY_KEY["reader"].usual
+    characters: str = _BY_KEY["characters"].usual
+    rate: str = _BY_KEY["rate"].usual
+    volume: str = _BY_KEY["volume"].usual
     keys: Mapping[str, str] = {}
     file: Path | None = None
 
@@ -72,6 +94,12 @@ class Settings(NamedTuple):
         """The same with another value for one setting of the table."""
         changed: dict[str, Any] = {key: value}
         return self._replace(**changed)
+
+    def beside(self, key: str, by: int) -> str:
+        """The value that stands so many steps beside the present one, or the last on that side."""
+        choices = _BY_KEY[key].choices
+        step = choices.index(self.chosen(key)) + by
+        return choices[min(max(step, 0), len(choices) - 1)]
 
 
 def load(file: Path | None) -> Settings:
@@ -135,7 +163,7 @@ def _with(text: str, key: str, value: str) -> str:
 
     try:
         document = tomlkit.parse(text)
-        document[key] = value
+        document[key] = int(value) if value.isdecimal() else value
     except TOMLKitError as error:
         raise ValueError(str(error)) from error
     return tomlkit.dumps(document)
@@ -161,12 +189,15 @@ def _checked(raw: dict[str, Any], text: str, file: Path) -> Settings:
             raise BadSettings(
                 f"{file}, line {_line(key, text)}: {key!r} is not a setting. Allowed: {allowed}."
             )
-        elif value not in _BY_KEY[key].choices:
+        elif isinstance(value, bool) or str(value) not in _BY_KEY[key].choices:
             allowed = ", ".join(_BY_KEY[key].choices)
             raise BadSettings(
                 f"{file}, line {_line(key, text)}: {key} is {value!r}. Allowed: {allowed}."
             )
-    return Settings(**raw, file=file)
+    chosen: dict[str, Any] = {
+        key: value if key == "keys" else str(value) for key, value in raw.items()
+    }
+    return Settings(**chosen, file=file)
 
 
 def _check_keys(value: object, text: str, file: Path) -> None:

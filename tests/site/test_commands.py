@@ -70,7 +70,7 @@ def test_every_command_with_a_hint_has_a_key_to_show_before_it() -> None:
             assert first_key(COMMANDS, command.id), command.id
     assert first_key(COMMANDS, "open") == "Enter"
     assert first_key(COMMANDS, "previous-study") == ","
-    assert first_key(COMMANDS, "again") == ""
+    assert first_key(COMMANDS, "more") == ""
 
 
 @pytest.mark.parametrize(

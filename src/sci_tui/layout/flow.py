@@ -10,6 +10,7 @@ from sci_tui.layout.wrapping import column_widths, wrapped
 from sci_tui.site.pages import (
     Aside,
     Block,
+    Choice,
     Fields,
     Heading,
     Items,
@@ -105,9 +106,9 @@ class _Flow:
             case Heading():
                 yield from self._heading(block)
             case Text(sentences):
-                yield from self._prose(" ".join(sentences), Role.PROSE)
+                yield from self._paragraph(sentences, Role.PROSE)
             case KeyText(sentences):
-                yield from self._prose(" ".join(sentences), Role.KEY)
+                yield from self._paragraph(sentences, Role.KEY)
             case Aside(text):
                 yield from self._prose(text, Role.QUIET)
             case Items():
@@ -131,10 +132,24 @@ class _Flow:
             before = first if index == 0 else rest
             yield (Span(before, Role.NUMBER), Span(row, role)) if before else (Span(row, role),)
 
+    def _paragraph(
+        self, sentences: tuple[str, ...], role: Role, first: str = "", rest: str = ""
+    ) -> Iterator[Row]:
+        """Rows of sentences; by ear each begins a row of its own, so that it is said whole."""
+        if not self._look.spoken:
+            yield from self._prose(" ".join(sentences), role, first, rest)
+            return
+        for sentence in sentences:
+            yield from self._prose(sentence, role, first)
+            first = ""
+
     def _heading(self, block: Heading) -> Iterator[Row]:
-        if self._look.spoken or block.rank > 1:
-            note = f" ({block.note})" if block.note else ""
-            role = Role.HEADING if block.rank == 1 else Role.SUBHEADING
+        role = Role.HEADING if block.rank == 1 else Role.SUBHEADING
+        note = f" ({block.note})" if block.note else ""
+        if self._look.spoken:
+            yield from self._prose(_ended(f"Heading: {block.text}{note}"), role)
+            return
+        if block.rank > 1:
             yield from self._prose(block.text + note, role)
             return
         text = block.text.upper()
@@ -147,8 +162,7 @@ class _Flow:
     def _items(self, block: Items) -> Iterator[Row]:
         for number, item in enumerate(block.items, start=1):
             first = f"{number}. " if block.numbered else "- "
-            rest = "" if self._look.spoken else " " * len(first)
-            yield from self._prose(" ".join(item.sentences), Role.PROSE, first, rest)
+            yield from self._paragraph(item.sentences, Role.PROSE, first, " " * len(first))
 
     def _fields(self, block: Fields) -> Iterator[Row]:
         longest = max(len(label) for label, _ in block.rows) + _GAP
@@ -203,18 +217,14 @@ class _Flow:
     def _picture(self, block: Picture) -> Iterator[Row]:
         if not self._look.spoken:
             yield from drawn(block.figure, self._look.width)
-        yield from self._prose(" ".join(block.sentences), Role.PROSE)
+        yield from self._paragraph(block.sentences, Role.PROSE)
         if block.note:
             yield from self._prose(block.note, Role.QUIET)
 
     def _link(self, block: Link) -> Iterator[Row]:
         number = self._number
         if self._look.spoken:
-            beside = map(_begun, (block.note, *block.detail.split("\n")))
-            said = " ".join(_ended(part) for part in (block.text, *beside) if part)
-            # Findings are numbered too; only in a list can a bare number be nothing else.
-            first = f"{number}. " if self._page.is_list else f"Link {number}: "
-            yield from self._prose(said, Role.LINK, first)
+            yield from self._spoken_link(block, number)
             return
         first = f"{number:>{self._digits}}  "
         rest = " " * len(first)
@@ -222,6 +232,16 @@ class _Flow:
         yield from self._with_note(rows, block.note, rest)
         for part in block.detail.split("\n") if block.detail else ():
             yield from self._prose(part, Role.QUIET, rest, rest)
+
+    def _spoken_link(self, block: Link, number: int) -> Iterator[Row]:
+        """What a link is in its first rows, so that it is said whole; each detail after them."""
+        # Findings are numbered too; only in a list can a bare number be nothing else.
+        first = f"{number}. " if self._page.is_list else f"Link {number}: "
+        beside = _state(block.choice, block.note) if block.choice else block.note
+        said = " ".join(_ended(part) for part in (block.text, _begun(beside)) if part)
+        yield from self._prose(said, Role.LINK, first)
+        for part in block.detail.split("\n") if block.detail else ():
+            yield from self._prose(_ended(_begun(part)), Role.QUIET)
 
     def _with_note(self, rows: list[Row], note: str, rest: str) -> Iterator[Row]:
         """The rows of a link with its note at the right of the first, or below where it is long."""
@@ -235,6 +255,12 @@ class _Flow:
         yield from rows
         if note:
             yield from self._prose(note, Role.QUIET, rest, rest)
+
+
+def _state(choice: Choice, note: str) -> str:
+    """Which of several values a link is, and whether it is the chosen one."""
+    state = note or ("chosen" if choice.is_chosen else "not chosen")
+    return f"{state}, {choice.position} of {choice.among}"
 
 
 def _ended(sentence: str) -> str:

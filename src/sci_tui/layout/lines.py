@@ -63,6 +63,24 @@ class Line(NamedTuple):
         return "".join(span.text for span in self.spans)
 
 
+class Piece(NamedTuple):
+    """One piece of a page that is divided, as numbers of lines.
+
+    It goes from ``first`` up to but without ``end``. Before ``begins`` it says which piece it is;
+    if it ``has_more``, its last line says so.
+    """
+
+    first: int
+    begins: int
+    end: int
+    has_more: bool
+
+    @property
+    def more(self) -> int:
+        """The line that says that more comes, or -1."""
+        return self.end - 1 if self.has_more else -1
+
+
 class Laid(NamedTuple):
     """A laid-out page: its lines, its links in order, and the lines at which sections begin."""
 
@@ -71,6 +89,13 @@ class Laid(NamedTuple):
     sections: tuple[tuple[str, int], ...]
     first_lines: tuple[int, ...] = ()
     """The line on which each link begins."""
+    pieces: tuple[Piece, ...] = ()
+    """The pieces it is divided into, if it is."""
+
+    def piece_of(self, line: int) -> Piece:
+        """The piece a line is in; the whole page where it is not divided."""
+        holding = (piece for piece in self.pieces if piece.first <= line < piece.end)
+        return next(holding, Piece(0, 0, len(self.lines), has_more=False))
 
     def line_at(self, block: int, word: int) -> int:
         """The line that holds a word of a block: where a reader was at another width."""

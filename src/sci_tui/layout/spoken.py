@@ -5,13 +5,15 @@ from typing import Final
 
 from sci_tui.layout.characters import ascii_text
 from sci_tui.layout.flow import lay_out
-from sci_tui.layout.lines import Look
+from sci_tui.layout.lines import Line, Look
 from sci_tui.layout.wrapping import wrapped
 from sci_tui.site.pages import Page
 from sci_tui.site.wording import counted
 
 WIDTH: Final = 79
 """Every line stays below 80 columns."""
+_ENDLESS: Final = 1_000_000
+"""A width at which nothing is wrapped."""
 
 
 def spoken_look(*, ascii_only: bool) -> Look:
@@ -28,6 +30,11 @@ def said(page: Page, look: Look) -> Iterator[str]:
         yield from wrapped(ascii_text(sentence) if look.ascii_only else sentence, look.width)
     for line in lines[len(title) :]:
         yield line.text
+
+
+def sentences(page: Page, look: Look) -> tuple[Line, ...]:
+    """The page as it is said, each sentence, heading and link on one line however long it is."""
+    return lay_out(page, look._replace(width=_ENDLESS, spoken=True)).lines
 
 
 def introduction(page: Page) -> Iterator[str]:

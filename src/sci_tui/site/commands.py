@@ -21,6 +21,8 @@ class Scope(StrEnum):
     STUDY = "on a study"
     FEEDBACK = "on the feedback page"
     IN_A_LIST = "on a study that was opened from a list"
+    ALOUD = "while a page is read aloud"
+    BY_LINE = "in the plain reader"
 
 
 MOVING: Final = Scope.MOVING
@@ -45,6 +47,7 @@ class Command(NamedTuple):
 
 
 COMMANDS: Final = (
+    Command("pause", "Pause", ("space",), ("pause",), "Be silent, then go on.", Scope.ALOUD),
     Command("line-up", "Up", ("up",), (), "The line or the item above.", MOVING),
     Command("line-down", "Down", ("down",), (), "The line or the item below.", MOVING),
     Command("page-up", "Page up", ("pageup",), (), "A screen back.", MOVING),
@@ -118,7 +121,7 @@ COMMANDS: Final = (
         "previous-study",
         "Previous study",
         (",", "["),
-        ("previous",),
+        ("previous-study",),
         "The study before this one in the list it was opened from.",
         Scope.IN_A_LIST,
         hint="previous",
@@ -127,7 +130,7 @@ COMMANDS: Final = (
         "next-study",
         "Next study",
         (".", "]"),
-        ("next",),
+        ("next-study",),
         "The study after this one in the list it was opened from.",
         Scope.IN_A_LIST,
         hint="next",
@@ -182,7 +185,43 @@ COMMANDS: Final = (
         "Choose a command by name.",
         in_kiosk=False,
     ),
-    Command("again", "Say again", (), ("again", "r"), "Say this page again (plain reader)."),
+    Command("more", "More", (), ("more", "next"), "Go on with the page.", Scope.BY_LINE),
+    Command("before", "Before", (), ("previous",), "Say the part before.", Scope.BY_LINE),
+    Command("whole", "Whole", (), ("whole",), "Say the whole page.", Scope.BY_LINE),
+    Command(
+        "sentence",
+        "By sentence",
+        (),
+        ("sentence", "sentences"),
+        "Say the page a sentence at a time; Enter goes on.",
+        Scope.BY_LINE,
+    ),
+    Command(
+        "again",
+        "Say again",
+        ("r",),
+        ("again",),
+        "Say what one is on again, whole; in the plain reader what was said last.",
+    ),
+    Command("where", "Where am I", ("e",), ("where",), "Say which page this is, and where on it."),
+    Command(
+        "say-last",
+        "Last sentence again",
+        ("f5", "V"),
+        ("last",),
+        "Say the sentence that was read aloud last again.",
+    ),
+    Command(
+        "aloud",
+        "Read aloud",
+        ("v",),
+        ("aloud", "read"),
+        "Read the page aloud from here on. Any key stops it, Space makes a pause.",
+    ),
+    Command("slower", "Slower voice", ("f7",), ("slower",), "Read aloud more slowly."),
+    Command("faster", "Faster voice", ("f8",), ("faster",), "Read aloud faster."),
+    Command("softer", "Softer voice", ("f9",), ("softer",), "Read aloud more softly."),
+    Command("louder", "Louder voice", ("f10",), ("louder",), "Read aloud more loudly."),
     Command(
         "suspend",
         "To the shell",
@@ -268,8 +307,11 @@ def remapped(keys: Mapping[str, str], place_of: Callable[[str], str] = str) -> t
 def available(command: Command, page: Page) -> bool:
     """Whether the command means something on this page."""
     match command.scope:
-        case Scope.EVERYWHERE | Scope.MOVING:
+        case Scope.EVERYWHERE | Scope.MOVING | Scope.BY_LINE:
             return True
+        case Scope.ALOUD:
+            # Only the reader that reads aloud knows whether it does.
+            return False
         case Scope.STUDY:
             return bool(page.facts)
         case Scope.FEEDBACK:

@@ -19,7 +19,7 @@ def home_page(
 ) -> Page:
     """The first page: everything there is, and the newest studies."""
     blocks: tuple[Block, ...] = (
-        Aside(" ".join(wording.NOT_ADVICE)),
+        Aside(wording.NOT_ADVICE[0]),
         Link("Search the library", AskWords()),
         Link("Latest research", Route("latest"), note=wording.studies(studies)),
         Link(
@@ -41,6 +41,7 @@ def home_page(
         Link("Disclaimer", Route("disclaimer"), note="information, not medical advice"),
         Heading("Newest"),
         *card_links(newest),
+        Aside(wording.NOT_ADVICE[1]),
     )
     return Page(HOME, wording.LIBRARY, blocks, is_list=True)
 

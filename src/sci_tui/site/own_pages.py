@@ -7,7 +7,7 @@ from sci_tui.domain.study import Study
 from sci_tui.settings import TABLE, Setting, Settings
 from sci_tui.site import wording
 from sci_tui.site.actions import Answer, AskComment, Choose, Forget, Mark
-from sci_tui.site.pages import Aside, Block, Crumb, Heading, Link, Page, Text
+from sci_tui.site.pages import Aside, Block, Choice, Crumb, Heading, Link, Page, Text
 from sci_tui.site.routes import Route
 from sci_tui.site.routes import study as study_route
 
@@ -104,8 +104,13 @@ def setting_page(setting: Setting, settings: Settings, trail: tuple[Crumb, ...])
     """The values of one setting to choose from."""
     now = settings.chosen(setting.key)
     choices = (
-        Link(choice, Choose(setting.key, choice), note="chosen" if choice == now else "")
-        for choice in setting.choices
+        Link(
+            choice,
+            Choose(setting.key, choice),
+            note="chosen" if choice == now else "",
+            choice=Choice(choice == now, position, len(setting.choices)),
+        )
+        for position, choice in enumerate(setting.choices, start=1)
     )
     route = Route("settings", query=(("change", setting.key),))
     back = Link("Back to all settings", Route("settings"))
@@ -113,16 +118,20 @@ def setting_page(setting: Setting, settings: Settings, trail: tuple[Crumb, ...])
 
 
 def _answers(study: str, given: Feedback | None) -> Iterator[Link]:
-    for helpful in Helpful:
-        note = "your answer, saved" if given and given.helpful is helpful else ""
-        yield Link(wording.ANSWER[helpful], Answer(study, helpful), note=note)
+    for position, helpful in enumerate(Helpful, start=1):
+        chosen = given is not None and given.helpful is helpful
+        note = "your answer, saved" if chosen else ""
+        choice = Choice(chosen, position, len(Helpful))
+        yield Link(wording.ANSWER[helpful], Answer(study, helpful), note, choice=choice)
 
 
 def _reasons(study: str, given: Feedback) -> Iterator[Block]:
     yield Heading("Why? If you like, choose what fits")
-    for reason in Reason:
-        note = "chosen" if reason in given.reasons else "not chosen"
-        yield Link(wording.REASON[reason], Mark(study, reason), note=note)
+    for position, reason in enumerate(Reason, start=1):
+        chosen = reason in given.reasons
+        note = "chosen" if chosen else "not chosen"
+        choice = Choice(chosen, position, len(Reason))
+        yield Link(wording.REASON[reason], Mark(study, reason), note, choice=choice)
 
 
 def _comment(study: str, given: Feedback) -> Link:

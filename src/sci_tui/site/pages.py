@@ -62,13 +62,25 @@ class Picture(NamedTuple):
     note: str = ""
 
 
+class Choice(NamedTuple):
+    """That a link is one of several values: which it is, and whether it is chosen."""
+
+    is_chosen: bool
+    position: int
+    among: int
+
+
 class Link(NamedTuple):
-    """Something to choose. ``note`` stands beside it, ``detail`` on a line below."""
+    """Something to choose. ``note`` stands beside it, ``detail`` on a line below.
+
+    ``choice`` is there where it is one of several values.
+    """
 
     text: str
     to: Target
     note: str = ""
     detail: str = ""
+    choice: Choice | None = None
 
 
 Block = Heading | Text | KeyText | Aside | Items | Fields | Table | Picture | Link

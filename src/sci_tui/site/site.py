@@ -6,6 +6,7 @@ from sci_tui.domain.browse import Place, Shelf
 from sci_tui.domain.cleaning import clean
 from sci_tui.domain.errors import NotThere, SciTuiError, UnknownRoute, UnreadableLibrary, Unsaved
 from sci_tui.domain.feedback import Feedback, Helpful, Reason
+from sci_tui.domain.library import Word
 from sci_tui.domain.study import Study
 from sci_tui.services.library import Library
 from sci_tui.settings import TABLE, Settings, save
@@ -128,6 +129,10 @@ class Site:
             return self.page(route, within, asked_on)
         except SciTuiError as error:
             return trouble_page(route, error)
+
+    def glossary(self) -> tuple[Word, ...]:
+        """Every word that is explained, with how a voice says it."""
+        return self._library.words()
 
     def do(self, action: Action) -> Done:
         """Do what a person chose. What could not be saved is said, never raised."""

@@ -126,6 +126,7 @@ def _typed_help(commands: tuple[Command, ...], asked_on: Page) -> tuple[Block, .
 
 def _pressed_help(commands: tuple[Command, ...], asked_on: Page) -> tuple[Block, ...]:
     """The keys of the Textual reader."""
+    commands = tuple(c for c in commands if c.scope is not Scope.BY_LINE)
     wide = (Scope.EVERYWHERE, Scope.MOVING)
     here = tuple(c for c in commands if available(c, asked_on) and c.scope not in wide)
     everywhere = tuple(c for c in commands if c.scope is Scope.EVERYWHERE)
