@@ -59,7 +59,7 @@ def test_settings_are_shown_changed_and_shown_again(ask: Ask, own_places: Places
 def test_a_value_that_is_not_allowed_changes_nothing(ask: Ask, own_places: Places) -> None:
     code, _, err = ask("settings", "set", "reader", "loud")
     assert code == 2
-    assert "reader cannot be 'loud'. Allowed: visual, plain." in err
+    assert "reader cannot be 'loud'. Allowed: visual, screen-reader, plain." in err
     assert own_places.config
     assert not own_places.config.exists()
 

@@ -9,7 +9,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from sci_tui.cli.reading import why_plain_is_wanted
+from sci_tui.cli.choosing import wanted_reader
 from tests.cli.conftest import Program
 
 STUDY = "study/honmou-2021-iv-msc-13-cases"
@@ -18,25 +18,43 @@ SCREEN = "\x1b[?1049h"
 """What a reader that draws on the screen begins with."""
 
 
+PLAIN, EAR = "SCI_TUI_PLAIN", "SCI_TUI_SCREEN_READER"
+
+
 @pytest.mark.parametrize(
-    ("asked", "variable", "setting", "plain"),
+    ("asked", "environment", "setting", "reader", "why"),
     [
-        (False, None, "visual", False),
-        (False, None, "plain", True),
-        (True, "0", "visual", True),
-        (False, "1", "visual", True),
-        (False, "yes", "visual", True),
-        (False, "0", "plain", False),
-        (False, "false", "plain", False),
-        (False, "No", "plain", False),
-        (False, "", "plain", False),
+        ("", {}, "visual", "visual", ""),
+        ("", {}, "plain", "plain", "the settings say so"),
+        ("", {}, "screen-reader", "screen-reader", "the settings say so"),
+        ("plain", {PLAIN: "0", EAR: "1"}, "visual", "plain", "--plain was given"),
+        ("screen-reader", {PLAIN: "1"}, "plain", "screen-reader", "--screen-reader was given"),
+        ("", {PLAIN: "yes"}, "visual", "plain", f"{PLAIN} is set"),
+        ("", {EAR: "1"}, "plain", "screen-reader", f"{EAR} is set"),
+        ("", {PLAIN: "0", EAR: "1"}, "plain", "screen-reader", f"{EAR} is set"),
+        *(
+            ("", {variable: off}, setting, "visual", "")
+            for variable, setting in ((PLAIN, "plain"), (EAR, "screen-reader"))
+            for off in ("0", "false", "No", "")
+        ),
+        ("", {PLAIN: "no"}, "screen-reader", "screen-reader", "the settings say so"),
     ],
 )
 def test_the_option_comes_first_then_the_environment_then_the_setting(
-    asked: bool, variable: str | None, setting: str, plain: bool
+    asked: str, environment: dict[str, str], setting: str, reader: str, why: str
 ) -> None:
-    environment = {} if variable is None else {"SCI_TUI_PLAIN": variable}
-    assert bool(why_plain_is_wanted(asked, environment, setting)) is plain
+    assert wanted_reader(asked, environment, setting) == (reader, why)
+
+
+def test_one_cannot_ask_for_two_readers(program: Program) -> None:
+    answer = program("--plain", "--screen-reader")
+    assert (answer.code, answer.out) == (2, "")
+    assert "not allowed with argument --plain" in answer.err
+
+
+def test_screen_reader_mode_needs_a_terminal_and_says_so(program: Program) -> None:
+    answer = program("--screen-reader", typed="q\n")
+    assert answer.out.startswith("Plain reader, because input or output is not a terminal.")
 
 
 def test_a_pipe_gets_the_plain_reader_which_says_why(program: Program) -> None:

@@ -15,6 +15,7 @@ from sci_tui.site.pages import Page
 from sci_tui.site.routes import parse
 from sci_tui.site.site import Site
 from sci_tui.tui.app import ReaderApp
+from sci_tui.tui.manner import Manner
 from sci_tui.tui.screens.choice_screen import ChoiceScreen
 from sci_tui.tui.screens.page_screen import PageScreen
 from sci_tui.tui.screens.reading import ReadingScreen
@@ -167,7 +168,8 @@ async def opened(
     notices: tuple[str, ...] = (),
 ) -> AsyncIterator[Reader]:
     """The reader, open at a page."""
-    app = ReaderApp(site, parse(route), bundled("styles"), ascii_only=ascii_only, notices=notices)
+    manner = Manner(ascii_only)
+    app = ReaderApp(site, parse(route), bundled("styles"), manner, notices=notices)
     async with app.run_test(size=size) as pilot:
         reader = Reader(app, pilot)
         await reader.settle()

@@ -167,7 +167,7 @@ async def test_a_comment_left_unsent_is_there_again(small: Site) -> None:
     async with opened(small, FORM) as reader:
         await reader.press("y", "9")
         await reader.type("half")
-        await reader.press("f2", "9")
+        await reader.press("f2", "f2", "9")
         assert reader.field.value == "half"
 
 

@@ -52,14 +52,40 @@ async def test_at_40_columns_a_comment_has_room_to_type_in(small: Site) -> None:
 async def test_a_field_is_left_without_doing_anything(small: Site, key: str) -> None:
     async with opened(small, STUDY) as reader:
         before = reader.rows
-        await reader.press("/")
-        await reader.type("pain")
-        await reader.press(key)
+        await reader.press("/", key)
         assert not reader.prompt.is_open
         assert reader.rows == before
         # Commands work again.
         await reader.press("h")
         assert reader.route == "home"
+
+
+@pytest.mark.parametrize("key", ["escape", "f2", "tab", "shift+tab", "down"])
+async def test_leaving_with_something_typed_asks_first(small: Site, key: str) -> None:
+    async with opened(small, STUDY) as reader:
+        before = reader.rows
+        await reader.press("/")
+        await reader.type("pain")
+        await reader.press(key)
+        assert reader.said.startswith("What you typed is not sent.")
+        assert reader.field.value == "pain"
+        assert reader.prompt.is_open
+        await reader.press(key)
+        assert not reader.prompt.is_open
+        assert reader.rows == before
+
+
+async def test_typing_on_after_being_asked_leaves_nothing(small: Site) -> None:
+    async with opened(small, STUDY) as reader:
+        await reader.press("/")
+        await reader.type("pai")
+        await reader.press("f2", "n")
+        assert reader.field.value == "pain"
+        assert reader.said == ""
+        await reader.press("f2")
+        assert reader.prompt.is_open
+        await reader.press("enter")
+        assert reader.route == "search?q=pain"
 
 
 async def test_f1_in_a_field_says_what_can_be_done_there_and_keeps_what_was_typed(

@@ -285,7 +285,7 @@ def test_a_dumb_terminal_gets_the_plain_reader(small_library: Path, own_places: 
 # ---------------------------------------------------------------- leaving
 
 
-def test_q_leaves_the_terminal_as_it_was_and_says_nothing(
+def test_q_leaves_the_terminal_as_it_was_and_says_goodbye(
     small_library: Path, own_places: Places
 ) -> None:
     with running(small_library) as terminal:
@@ -295,7 +295,7 @@ def test_q_leaves_the_terminal_as_it_was_and_says_nothing(
         assert terminal.until_ended() == 0
         check_restored(terminal)
         after = terminal.written.rpartition(b"\x1b[?1049l")[2]
-        assert re.sub(rb"\x1b\[[\d;?<>]*[a-zA-Z]", b"", after).strip() == b""
+        assert re.sub(rb"\x1b\[[\d;?<>]*[a-zA-Z]", b"", after).strip() == b"Goodbye."
 
 
 def test_the_line_discipline_is_restored(small_library: Path, own_places: Places) -> None:

@@ -26,7 +26,7 @@ COMPLETES_WITH = "completes_with"
 PAGE_FORMATS = ("text", "markdown", "html", "json")
 """How a page can be printed. Text comes first and is what is printed if nothing is said."""
 
-_BEFORE = ("--plain", "--ascii", "--library")
+_BEFORE = ("--plain", "--screen-reader", "--ascii", "--library")
 
 
 class Parser(argparse.ArgumentParser):
@@ -71,8 +71,12 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace | None:
 def whole(words: Iterable[str] | None = None) -> Parser:
     """The parser. Given words, only the commands among them are made ready to be used."""
     parser = Parser(prog="sci-tui", description=_ABOUT)
-    parser.add_argument(
+    readers = parser.add_mutually_exclusive_group()
+    readers.add_argument(
         "--plain", action="store_true", help="numbered lines and one prompt, for any terminal"
+    )
+    readers.add_argument(
+        "--screen-reader", action="store_true", help="for screen readers and braille displays"
     )
     parser.add_argument("--ascii", action="store_true", help="only signs that every terminal has")
     _completes(

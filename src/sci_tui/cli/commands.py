@@ -13,9 +13,10 @@ def run(house: House, options: Namespace) -> int:
         return version(house)
     match options.command:
         case None | "open":
+            from sci_tui.cli.choosing import asked_for
             from sci_tui.cli.reading import read
 
-            return read(house, getattr(options, "route", "home"), plain_asked=options.plain)
+            return read(house, getattr(options, "route", "home"), asked_for(options))
         case "page" | "studies" | "search" | "cite":
             return _print(house, options)
         case "feedback":

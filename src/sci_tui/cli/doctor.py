@@ -8,9 +8,9 @@ from typing import Final
 
 from sci_tui.cli import streams
 from sci_tui.cli.about import versions
+from sci_tui.cli.choosing import PLAIN, reader_for
 from sci_tui.cli.endings import DONE, WrongUse
 from sci_tui.cli.house import House
-from sci_tui.cli.reading import why_plain
 from sci_tui.domain.cleaning import clean
 from sci_tui.domain.errors import BadSettings, SciTuiError, UnreadableLibrary, Unsaved
 from sci_tui.services.surroundings import as_started, trouble_with_data
@@ -37,9 +37,9 @@ def _versions(house: House) -> str:
 
 
 def _terminal(house: House) -> str:
-    why = why_plain(False, os.environ, _reader_chosen(house))
-    if why:
-        return f"the plain reader opens, because {why}"
+    chosen = reader_for("", os.environ, _reader_chosen(house))
+    if chosen.reader == PLAIN:
+        return f"the plain reader opens, because {chosen.why}"
     columns, rows = get_terminal_size()
     if columns < _LEAST_WIDTH or rows < _LEAST_HEIGHT:
         raise WrongUse(

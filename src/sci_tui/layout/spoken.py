@@ -1,11 +1,12 @@
 """A page as it is said, line by line: its title, how many things follow, then the things."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
 from sci_tui.layout.characters import ascii_text
 from sci_tui.layout.flow import lay_out
-from sci_tui.layout.lines import Line, Look
+from sci_tui.layout.lines import Laid, Line, Look
 from sci_tui.layout.wrapping import wrapped
 from sci_tui.site.pages import Page
 from sci_tui.site.wording import counted
@@ -35,6 +36,36 @@ def said(page: Page, look: Look) -> Iterator[str]:
 def sentences(page: Page, look: Look) -> tuple[Line, ...]:
     """The page as it is said, each sentence, heading and link on one line however long it is."""
     return lay_out(page, look._replace(width=_ENDLESS, spoken=True)).lines
+
+
+def sentence_at(said: tuple[Line, ...], block: int, word: int) -> int:
+    """Which of the sentences of a page holds a word of a block."""
+    places = [(line.block, line.word) for line in said]
+    return max(bisect_right(places, (block, word)) - 1, 0)
+
+
+def whole_at(said: tuple[Line, ...], line: Line) -> str:
+    """All of the sentence a line belongs to; of a link, what stands below it too."""
+    if line.link >= 0:
+        return " ".join(each.text for each in said if each.link == line.link)
+    return said[sentence_at(said, line.block, line.word)].text
+
+
+def place_on(laid: Laid, line: int, *, is_list: bool) -> str:
+    """Where on a page a line is: which item or link, in which section and piece."""
+    link, pieces = laid.lines[line].link, laid.pieces
+    sections = [name for name, start in laid.sections if start <= line]
+    parts = []
+    if link >= 0:
+        parts.append(f"{'item' if is_list else 'link'} {link + 1} of {len(laid.links)}")
+    if sections and not is_list:
+        parts.append(sections[-1])
+    if len(pieces) > 1:
+        parts.append(f"page {pieces.index(laid.piece_of(line)) + 1} of {len(pieces)}")
+    elif not pieces and not is_list:
+        parts.append(f"line {line + 1} of {len(laid.lines)}")
+    said = ", ".join(parts) or f"line {line + 1} of {len(laid.lines)}"
+    return f"{said[0].upper()}{said[1:]}."
 
 
 def introduction(page: Page) -> Iterator[str]:

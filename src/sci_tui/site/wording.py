@@ -45,6 +45,7 @@ SOURCES: Final = "Sources"
 HELPFUL: Final = "Was this summary helpful?"
 ONWARD: Final = "Where to next"
 
+GOODBYE: Final = "Goodbye."
 SEARCH_FOR: Final = "Search for:"
 YOUR_COMMENT: Final = "Your comment:"
 FIND_IN_PAGE: Final = "Find in this page:"

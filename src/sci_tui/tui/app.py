@@ -7,17 +7,21 @@ import threading
 from pathlib import Path
 from typing import Final
 
+from textual import on
 from textual.app import App
 from textual.screen import Screen
 
+from sci_tui.site import wording
 from sci_tui.site.routes import Route
 from sci_tui.site.site import Site
 from sci_tui.tui.bindings import bind
+from sci_tui.tui.manner import BY_EYE, Manner
 from sci_tui.tui.screens.page_screen import PageScreen
-from sci_tui.tui.terminal import ReaderDriver
+from sci_tui.tui.screens.reading import ReadingScreen
+from sci_tui.tui.terminal import ByEar, QuietDriver, ReaderDriver
 from sci_tui.tui.themes import themes
 
-STYLES: Final = ("base.tcss", "reader.tcss", "forms.tcss")
+STYLES: Final = ("base.tcss", "reader.tcss", "forms.tcss", "ear.tcss")
 _PLAIN_COLOURS: Final = "terminal"
 _PATIENCE: Final = 2.0
 """Seconds that leaving in order may take once a signal has asked for it."""
@@ -31,7 +35,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         site: What there is to read.
         route: The page to begin with.
         styles: The folder of style sheets.
-        ascii_only: Whether to keep to signs that every terminal has.
+        manner: How pages are shown.
         notices: Sentences to show at the start.
     """
 
@@ -43,12 +47,12 @@ class ReaderApp(App[int], inherit_bindings=False):
         site: Site,
         route: Route,
         styles: Path,
+        manner: Manner = BY_EYE,
         *,
-        ascii_only: bool = False,
         notices: tuple[str, ...] = (),
     ) -> None:
         super().__init__(
-            driver_class=ReaderDriver,
+            driver_class=QuietDriver if manner.by_ear else ReaderDriver,
             css_path=[styles / name for name in STYLES],
             watch_css=False,
             # Without colour the terminal's own are left alone; Textual would turn them to black.
@@ -59,7 +63,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.crash: Exception | None = None
         self._site = site
         self._route = route
-        self._ascii_only = ascii_only
+        self._manner = manner
         self._notices = notices
         for theme in themes(styles / "themes.toml"):
             self.register_theme(theme)
@@ -71,7 +75,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         return PageScreen(
             self._site,
             self._route,
-            ascii_only=self._ascii_only,
+            self._manner,
             notices=self._notices,
             restyle=self.restyle,
         )
@@ -85,6 +89,14 @@ class ReaderApp(App[int], inherit_bindings=False):
             if signal.getsignal(number) is not signal.SIG_IGN:
                 loop.add_signal_handler(number, self._end, number)
         self.app_resume_signal.subscribe(self, self._draw_again)
+
+    @on(ReadingScreen.Leaving)
+    def _leaving(self) -> None:
+        self.say_goodbye()
+
+    def say_goodbye(self) -> None:
+        """Leave as the reader asked."""
+        self.exit(0)
 
     def restyle(self, name: str) -> None:
         """Take on a theme, or the terminal's own colours where it has few or wants none."""
@@ -118,12 +130,24 @@ class ReaderApp(App[int], inherit_bindings=False):
         self._close_messages_no_wait()
 
 
+class EarApp(ByEar[int], ReaderApp, inherit_bindings=False):
+    """The same for screen readers and braille displays."""
+
+    def say_goodbye(self) -> None:
+        """Leave once the last word is heard."""
+        self.leave(0, wording.GOODBYE)
+
+    def _draw_again(self, app: App[int]) -> None:
+        super()._draw_again(app)
+        self.forget_what_is_shown()
+
+
 def read(
     site: Site,
     route: Route,
     styles: Path,
+    manner: Manner = BY_EYE,
     *,
-    ascii_only: bool = False,
     notices: tuple[str, ...] = (),
 ) -> int:
     """Open the Textual reader and return the exit code.
@@ -131,8 +155,9 @@ def read(
     Raises:
         Exception: Whatever broke the reader, once the terminal is as it was.
     """
-    app = ReaderApp(site, route, styles, ascii_only=ascii_only, notices=notices)
-    code = app.run()
+    kind = EarApp if manner.by_ear else ReaderApp
+    app = kind(site, route, styles, manner, notices=notices)
+    code = app.run(mouse=not manner.by_ear)
     if app.crash is not None:
         raise app.crash
     return code or 0

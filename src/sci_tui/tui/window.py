@@ -16,9 +16,17 @@ class Window(NamedTuple):
     height: int
     is_list: bool
 
+    @property
+    def end(self) -> int:
+        """The line after the last that can be seen, or could be if there were so many."""
+        piece = self.laid.piece_of(self.top)
+        return (
+            min(self.top + self.height, piece.end) if self.laid.pieces else self.top + self.height
+        )
+
     def shows(self, line: int) -> bool:
         """Whether a line can be seen."""
-        return self.top <= line < self.top + self.height
+        return self.top <= line < self.end
 
     def item_beyond(self, line: int, by: int) -> int | None:
         """The first line of the next item in a direction, or None beyond both ends."""
@@ -47,6 +55,8 @@ class Window(NamedTuple):
         It moves on by half a screen at once, as each line written anew would cost a key, but past
         nothing that was not seen.
         """
+        if self.laid.pieces:
+            return self.laid.piece_of(line).first
         first, last = self._needed(line)
         if first < self.top:
             half = max(first - self.height // 2, last - self.height + 1)

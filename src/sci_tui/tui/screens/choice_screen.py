@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from sci_tui.site.commands import Command, Scope
 from sci_tui.site.pages import Aside, Link, Page
 from sci_tui.site.routes import HOME
+from sci_tui.tui.manner import Manner
 from sci_tui.tui.screens.reading import ReadingScreen
 from sci_tui.tui.widgets.bars import Status
 from sci_tui.tui.widgets.page_view import PageView
@@ -25,7 +26,7 @@ class ChoiceScreen(ReadingScreen[int | None]):
         choices: What there is to choose from.
         letters: The letter that chooses each; empty for none.
         commands: Every command, with the reader's own keys.
-        ascii_only: Whether to keep to signs that every terminal has.
+        manner: How pages are shown.
     """
 
     def __init__(
@@ -34,10 +35,9 @@ class ChoiceScreen(ReadingScreen[int | None]):
         choices: tuple[str, ...],
         letters: tuple[str, ...],
         commands: tuple[Command, ...],
-        *,
-        ascii_only: bool,
+        manner: Manner,
     ) -> None:
-        super().__init__(commands, ascii_only=ascii_only)
+        super().__init__(commands, manner)
         self._letters = letters
         self._chosen = False
         links = (
@@ -48,7 +48,7 @@ class ChoiceScreen(ReadingScreen[int | None]):
 
     def compose(self) -> ComposeResult:
         """The list and a row below it."""
-        yield PageView(ascii_only=self.ascii_only, id="page")
+        yield self.new_view()
         yield Status("", id="status", markup=False)
 
     def on_mount(self) -> None:
@@ -57,10 +57,10 @@ class ChoiceScreen(ReadingScreen[int | None]):
         self.view.focus()
         self.hint()
 
-    def hint(self) -> None:
-        """Show how to choose and how to go back."""
-        here = tuple(command for command in self.commands if command.id in _HERE)
-        self.status.show_hints(here, self._page)
+    @property
+    def hinted(self) -> tuple[Command, ...]:
+        """How to choose and how to go back."""
+        return tuple(command for command in self.commands if command.id in _HERE)
 
     @on(PageView.Followed)
     def _followed(self, message: PageView.Followed) -> None:
@@ -93,7 +93,7 @@ class ChoiceScreen(ReadingScreen[int | None]):
             case "back":
                 self._choose(None)
             case "quit":
-                self.app.exit(0)
+                self.leave()
             case _:
                 self.view.move(name)
 

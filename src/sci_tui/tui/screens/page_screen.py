@@ -29,6 +29,7 @@ from sci_tui.site.routes import HOME, Route
 from sci_tui.site.routes import study as study_route
 from sci_tui.site.session import Session
 from sci_tui.site.site import Site, neighbour
+from sci_tui.tui.manner import Manner
 from sci_tui.tui.screens.choice_screen import ChoiceScreen, is_there, letters_for
 from sci_tui.tui.screens.reading import ReadingScreen
 from sci_tui.tui.widgets.bars import Status, Where
@@ -41,6 +42,8 @@ LEAST_HEIGHT: Final = 10
 _HELP_IN_A_FIELD: Final = (
     "Type, then press Enter. F2, Esc, Tab or Down leaves the field; what you typed stays in it."
 )
+_SHORT_HELP_IN_A_FIELD: Final = "Enter sends it, F2 leaves it."
+_UNSENT: Final = "What you typed is not sent. Enter sends it, F2 once more leaves it."
 _TOO_SMALL: Final = (
     f"The window is too small: make it at least {LEAST_WIDTH} columns wide and {LEAST_HEIGHT} "
     "rows high."
@@ -53,7 +56,7 @@ class PageScreen(ReadingScreen[None]):
     Args:
         site: What there is to read.
         route: The page to begin with.
-        ascii_only: Whether to keep to signs that every terminal has.
+        manner: How pages are shown.
         notices: Sentences to show at the start.
         restyle: What to do when the reader may have chosen other colours, with their name.
     """
@@ -62,12 +65,12 @@ class PageScreen(ReadingScreen[None]):
         self,
         site: Site,
         route: Route,
+        manner: Manner,
         *,
-        ascii_only: bool,
         notices: tuple[str, ...],
         restyle: Callable[[str], None],
     ) -> None:
-        super().__init__(site.commands, ascii_only=ascii_only)
+        super().__init__(site.commands, manner)
         self._site = site
         self._session = Session(route)
         self._notices = notices
@@ -82,7 +85,7 @@ class PageScreen(ReadingScreen[None]):
         """The row on top, the page with its facts beside it, the prompt, the row below."""
         yield Where("", id="where", markup=False)
         with Horizontal(id="body"):
-            yield PageView(ascii_only=self.ascii_only, id="page")
+            yield self.new_view()
             yield Facts("", id="facts", markup=False)
         yield Prompt(id="prompt")
         yield Status("", id="status", markup=False)
@@ -90,9 +93,10 @@ class PageScreen(ReadingScreen[None]):
 
     def on_mount(self) -> None:
         """Show the first page, and what there is to say before it."""
-        self._show()
+        by_ear = self.manner.by_ear
+        self._show((self.manner.announced, *self._notices) if by_ear else ())
         self.view.focus()
-        if self._notices:
+        if self._notices and not by_ear:
             self.say(" ".join(self._notices))
 
     # ------------------------------------------------------------ pages
@@ -111,22 +115,20 @@ class PageScreen(ReadingScreen[None]):
         self._page = self._site.page_or_trouble(here.route, here.within, here.asked_on)
         self._show()
 
-    def _show(self) -> None:
+    def _show(self, before: tuple[str, ...] = ()) -> None:
         self._digits = ""
         self._fit()
-        self.view.show(self._page, self._session.here.spot)
+        self.view.show(self._page, self._session.here.spot, before)
         self.hint()
 
     def _fit(self) -> None:
         """Show beside, above and below the page what there is room for."""
-        self.query_one(Where).show(self._page, ascii_only=self.ascii_only)
+        if self.manner.by_ear:
+            return
+        self.query_one(Where).show(self._page, ascii_only=self.manner.ascii_only)
         facts = self.query_one(Facts)
-        facts.show(self._page, ascii_only=self.ascii_only)
+        facts.show(self._page, ascii_only=self.manner.ascii_only)
         self.view.set_class(facts.has_class("beside"), "narrowed")
-
-    def hint(self) -> None:
-        """Show in the row below what can be done here."""
-        self.status.show_hints(self.commands, self._page)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so if the window is too small to read in."""
@@ -144,9 +146,9 @@ class PageScreen(ReadingScreen[None]):
         self.place_cursor()
 
     @property
-    def cursor_cell(self) -> Offset:
+    def reading_cell(self) -> Offset:
         """The caret while something is asked, else the reading line."""
-        return self._prompt.cursor_cell if self._prompt.is_open else super().cursor_cell
+        return self._prompt.cursor_cell if self._prompt.is_open else super().reading_cell
 
     # ------------------------------------------------------------ choosing
 
@@ -188,8 +190,14 @@ class PageScreen(ReadingScreen[None]):
 
     def _ask(self, ask: Ask | str, label: str, text: str = "", most: int = MOST_TYPED) -> None:
         self._asked = ask
-        self.status.show(_HELP_IN_A_FIELD)
+        self.add_class("asks")
+        self._help_with_field()
         self._prompt.ask(label, text, most)
+        self.call_after_refresh(self.place_cursor)
+
+    def _help_with_field(self) -> None:
+        self._is_on_message = False
+        self.status.show(_SHORT_HELP_IN_A_FIELD if self.manner.by_ear else _HELP_IN_A_FIELD)
         self.call_after_refresh(self.place_cursor)
 
     @on(Prompt.Told)
@@ -209,6 +217,7 @@ class PageScreen(ReadingScreen[None]):
             done = self._site.told(ask, text)
         except SciTuiError as error:
             # The prompt stays open with what was typed in it.
+            self._prompt.tell_that_it_failed()
             self.say(str(error))
             return
         if isinstance(ask, AskComment):
@@ -223,6 +232,17 @@ class PageScreen(ReadingScreen[None]):
         self._close_prompt()
         self.hint()
 
+    @on(Prompt.Unsent)
+    def _unsent_text(self) -> None:
+        self._prompt.take_focus()
+        self.say(_UNSENT)
+
+    @on(Field.Pressed)
+    def _pressed_in_field(self) -> None:
+        """A message stays until the next key."""
+        if self.status.has_class("says"):
+            self._help_with_field()
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A click on the page leaves the field, as the keys for it do."""
         if event.widget is self.view and self._prompt.is_open:
@@ -234,13 +254,14 @@ class PageScreen(ReadingScreen[None]):
 
     def _close_prompt(self) -> None:
         self._prompt.close()
+        self.remove_class("asks")
         self.view.focus()
         self.call_after_refresh(self.place_cursor)
 
     def _found(self, at: int, among: int, text: str) -> None:
         if among:
             onward, backward = self._key("find-next"), self._key("find-previous")
-            self.say(f"Match {at} of {among}. {onward} next, {backward} previous.")
+            self.tell(f"Match {at} of {among}. {onward} next, {backward} previous.")
         elif text:
             self.say(f"No match for “{text}” in this page.")
 
@@ -286,14 +307,19 @@ class PageScreen(ReadingScreen[None]):
             "answer-no": lambda: self._answer(Helpful.NO),
             "help": lambda: self._visit(Route("help")),
             "palette": self._palette,
-            "again": self._open_page,
+            "again": lambda: self.say(self.view.whole),
+            "where": self._where,
             "suspend": self.app.action_suspend_process,
-            "quit": lambda: self.app.exit(0),
+            "quit": self.leave,
         }
 
     def _follow_line(self) -> None:
         if not self.view.follow():
             self.say(wording.NOTHING_IN_SIGHT)
+
+    def _where(self) -> None:
+        way = "".join(f"{crumb.text}, " for crumb in self._page.trail)
+        self.say(f"{way}{self._page.title}. {self.view.place}")
 
     def _answer(self, helpful: Helpful) -> None:
         self._follow(Answer(self._page.route.slug, helpful))
@@ -372,5 +398,5 @@ class PageScreen(ReadingScreen[None]):
         then: Callable[[int], None],
     ) -> None:
         """Ask for one of several names, and go on with its index once one is chosen."""
-        screen = ChoiceScreen(title, names, letters, self.commands, ascii_only=self.ascii_only)
+        screen = ChoiceScreen(title, names, letters, self.commands, self.manner)
         self.app.push_screen(screen, lambda index: None if index is None else then(index))

@@ -4,13 +4,17 @@ from typing import TypeVar
 
 from textual import events, on
 from textual.geometry import Offset
+from textual.message import Message
 from textual.screen import Screen
 
 from sci_tui.layout.characters import ascii_text
 from sci_tui.site import wording
 from sci_tui.site.commands import Command, first_key
+from sci_tui.site.pages import Page
+from sci_tui.tui.manner import Manner
 from sci_tui.tui.terminal import move_cursor
 from sci_tui.tui.widgets.bars import Status
+from sci_tui.tui.widgets.ear_view import EarView
 from sci_tui.tui.widgets.page_view import PageView
 
 _Result = TypeVar("_Result")
@@ -23,14 +27,27 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
 
     Args:
         commands: Every command, with the reader's own keys.
-        ascii_only: Whether to keep to signs that every terminal has.
+        manner: How pages are shown.
     """
 
-    def __init__(self, commands: tuple[Command, ...], *, ascii_only: bool) -> None:
+    _page: Page
+
+    class Leaving(Message):
+        """The reader wants to leave the program."""
+
+    def __init__(self, commands: tuple[Command, ...], manner: Manner) -> None:
         super().__init__()
         self.commands = commands
-        self.ascii_only = ascii_only
+        self.manner = manner
+        self.set_class(manner.by_ear, "by-ear")
         self._digits = ""
+        self._last_said = ""
+        self._is_on_message = False
+
+    def new_view(self) -> PageView:
+        """The view for the way this reader reads."""
+        kind = EarView if self.manner.by_ear else PageView
+        return kind(self.manner, id="page")
 
     @property
     def view(self) -> PageView:
@@ -42,19 +59,52 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
         """The row below the page."""
         return self.query_one(Status)
 
+    @property
+    def hinted(self) -> tuple[Command, ...]:
+        """The commands that the row below may name."""
+        return self.commands
+
     def hint(self) -> None:
-        """Show in the row below what can be done here."""
-        raise NotImplementedError
+        """Show in the row below what can be done here; by ear nothing, as help tells it."""
+        self._is_on_message = False
+        if self.manner.by_ear:
+            self.status.show("")
+            self.call_after_refresh(self.place_cursor)
+        else:
+            self.status.show_hints(self.hinted, self._page)
 
     def say(self, text: str) -> None:
-        """Show a message in the row below, until the next key."""
-        self.status.say(ascii_text(text) if self.ascii_only else text)
+        """Show a message in the row below, until the next key. By ear the cursor goes there."""
+        self._is_on_message = self.manner.by_ear
+        self._show_message(text)
+
+    def tell(self, text: str) -> None:
+        """Show where the reader is, until the next key. The cursor stays there."""
+        self._is_on_message = False
+        self._show_message(text)
+
+    def _show_message(self, text: str) -> None:
+        is_repeated, self._last_said = text == self._last_said, text
+        if self.manner.by_ear and is_repeated:
+            # Readers that compare screens do not say what stood there before.
+            text = f"Again: {text}"
+            self._last_said = ""
+        self.status.say(ascii_text(text) if self.manner.ascii_only else text)
         # The row may have grown, so the cursor is placed once the page has its new size.
         self.call_after_refresh(self.place_cursor)
+
+    def leave(self) -> None:
+        """Leave the program."""
+        self.post_message(self.Leaving())
 
     @property
     def cursor_cell(self) -> Offset:
         """The cell that the real cursor belongs on."""
+        return self.status.region.offset if self._is_on_message else self.reading_cell
+
+    @property
+    def reading_cell(self) -> Offset:
+        """The cell at which the reader reads or types."""
         return self.view.cursor_cell
 
     def place_cursor(self) -> None:
@@ -62,6 +112,10 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
         if not self.is_current:
             return
         move_cursor(self.app, self.cursor_cell)
+
+    @on(EarView.Placed)
+    def _placed(self, message: EarView.Placed) -> None:
+        self.tell(message.text)
 
     @on(PageView.Moved)
     def _moved(self) -> None:
@@ -104,9 +158,17 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
     def _say_number(self) -> None:
         if self._digits:
             key = first_key(self.commands, "open")
-            self.say(f"Number {self._digits}: {key} opens it, Backspace takes a digit back.")
+            if self.manner.by_ear:
+                self.say(f"Number {self._digits}: {self._named()}. {key} opens it.")
+            else:
+                self.say(f"Number {self._digits}: {key} opens it, Backspace takes a digit back.")
         else:
             self.hint()
+
+    def _named(self) -> str:
+        """What the number that is being typed would open."""
+        links, number = self.view.links, int(self._digits)
+        return links[number - 1].text if 1 <= number <= len(links) else "nothing yet"
 
     def _open(self, number: int) -> None:
         links = len(self.view.links)

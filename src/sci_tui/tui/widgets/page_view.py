@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from itertools import chain
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -15,8 +15,10 @@ from textual.strip import Strip
 from sci_tui.layout.finding import Stretch, matches
 from sci_tui.layout.flow import lay_out
 from sci_tui.layout.lines import WIDEST_TEXT, Laid, Line, Look, Role
+from sci_tui.layout.spoken import place_on, sentences, whole_at
 from sci_tui.site.pages import Link, Page
 from sci_tui.site.session import Spot
+from sci_tui.tui.manner import Manner
 from sci_tui.tui.window import Window
 
 MARGIN = 2
@@ -39,9 +41,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows one page. On a list the reading line goes from link to link, elsewhere line by line.
 
     Args:
-        ascii_only: Whether to keep to signs that every terminal has.
+        manner: How pages are shown.
         id: The widget's id.
     """
+
+    LEFT: ClassVar[int] = MARGIN
+    """Columns on the left of the text."""
 
     COMPONENT_CLASSES = {f"page--{role.value}" for role in Role} | {"page--marker", "page--match"}
 
@@ -56,10 +61,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self.index = index
             self.link = link
 
-    def __init__(self, *, ascii_only: bool = False, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, manner: Manner, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._ascii_only = ascii_only
+        self._manner = manner
         self._page: Page | None = None
+        self._before: tuple[str, ...] = ()
         self._laid = _EMPTY_PAGE
         self._line = 0
         self._wanted = Spot()
@@ -69,9 +75,13 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # ------------------------------------------------------------ what is shown
 
-    def show(self, page: Page, spot: Spot | None = None) -> None:
-        """Show a page, from its beginning or at a spot one was at before."""
+    def show(self, page: Page, spot: Spot | None = None, before: tuple[str, ...] = ()) -> None:
+        """Show a page, from its beginning or at a spot one was at before.
+
+        ``before`` are sentences for a reader by ear to hear first.
+        """
         self._page = page
+        self._before = before
         self._sought = Sought("", (), ())
         self._wanted = spot or Spot()
         if self.size.width:
@@ -98,12 +108,27 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def cursor_cell(self) -> Offset:
         """The cell of the screen that the real cursor belongs on."""
         row = min(max(self._line - self._top, 0), max(self.size.height - 1, 0))
-        return Offset(self.region.x + MARGIN, self.region.y + row)
+        return Offset(self.region.x + self.LEFT, self.region.y + row)
 
     @property
     def reading_line(self) -> Line:
         """The line the reader is on."""
         return self._laid.lines[self._line]
+
+    @property
+    def place(self) -> str:
+        """Where on the page the reader is, as a sentence."""
+        self._be_laid_out()
+        return place_on(self._laid, self._line, is_list=self._is_list)
+
+    @property
+    def whole(self) -> str:
+        """The sentence, or the link with all that belongs to it, that the reader is on."""
+        page = self._page
+        if page is None:
+            return ""
+        look = Look(WIDEST_TEXT, ascii_only=self._manner.ascii_only)
+        return whole_at(sentences(page, look), self.reading_line)
 
     @property
     def _top(self) -> int:
@@ -120,21 +145,29 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def _lay_out_again(self) -> None:
         if self._page is None:
             return
-        width = min(self.size.width - MARGIN - _RIGHT, WIDEST_TEXT)
-        look = Look(max(width, 10), ascii_only=self._ascii_only)
-        self._laid = lay_out(self._page, look)
+        self._laid = self._laid_out(self._page)
         self._strips.clear()
-        self.virtual_size = Size(self.size.width, len(self._laid.lines))
+        self.virtual_size = Size(self.size.width, self._rows_in_all)
         self._seek(self._sought.text)
-        line = self._laid.line_at(self._wanted.block, self._wanted.word)
-        if self._is_list:
-            line = self._window.item_near(line)
+        line = self._line_of(self._wanted)
         above = min(self._wanted.rows_above, max(self.size.height - 1, 0))
         self.scroll_to(y=line - above, animate=False, immediate=True)
         self._line = self._kept_line = line
         self._keep_in_view()
         self.refresh()
         self._tell_where()
+
+    def _laid_out(self, page: Page) -> Laid:
+        width = min(self.size.width - self.LEFT - _RIGHT, WIDEST_TEXT)
+        return lay_out(page, Look(max(width, 10), ascii_only=self._manner.ascii_only))
+
+    @property
+    def _rows_in_all(self) -> int:
+        return len(self._laid.lines)
+
+    def _line_of(self, spot: Spot) -> int:
+        line = self._laid.line_at(spot.block, spot.word)
+        return self._window.item_near(line) if self._is_list else line
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay out for the new size, staying at the same words."""
@@ -264,8 +297,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def follow(self) -> bool:
         """Choose the link on the reading line, else the next in sight; False if there is none."""
         self._be_laid_out()
-        last_seen = self._top + self.size.height
-        for line in self._laid.lines[self._line : last_seen]:
+        for line in self._laid.lines[self._line : self._window.end]:
             if line.link >= 0:
                 self.follow_number(line.link + 1)
                 return True
@@ -347,9 +379,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One row of the screen: the margin with or without the marker, then the line."""
         index = self._top + y
-        background = self.rich_style
-        if index >= len(self._laid.lines):
-            return Strip.blank(self.size.width, background)
+        if index >= min(self._window.end, len(self._laid.lines)):
+            return Strip.blank(self.size.width, self.rich_style)
         strip = self._strips.get(index)
         if strip is None:
             strip = self._strips[index] = self._drawn(index)
@@ -357,7 +388,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _marked(self, strip: Strip) -> Strip:
         """The row with the marker in its margin."""
-        sign = ">" if self._ascii_only else "▸"
+        sign = ">" if self._manner.ascii_only else "▸"
         marker = Segment(sign, self.get_component_rich_style("page--marker"))
         return Strip([marker, *strip.crop(1, self.size.width)], self.size.width)
 
@@ -371,7 +402,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             Segment(span.text, self.get_component_rich_style(f"page--{span.role.value}"))
             for span in self._laid.lines[index].spans
         ] or [Segment("", self.rich_style)]
-        segments[0] = Segment(" " * MARGIN + segments[0].text, segments[0].style)
+        segments[0] = Segment(" " * self.LEFT + segments[0].text, segments[0].style)
         blanks = self.size.width - sum(segment.cell_length for segment in segments)
         segments[-1] = Segment(segments[-1].text + " " * max(blanks, 0), segments[-1].style)
         strip = Strip(segments).adjust_cell_length(self.size.width, self.rich_style).simplify()
@@ -384,8 +415,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """The same row with the stretch in the look of a match."""
         style = self.get_component_rich_style("page--match")
         text = self._laid.lines[stretch.line].text
-        start = MARGIN + cell_len(text[: stretch.start])
-        end = MARGIN + cell_len(text[: stretch.end])
+        start = self.LEFT + cell_len(text[: stretch.start])
+        end = self.LEFT + cell_len(text[: stretch.end])
         before, match, after = strip.divide([start, end, strip.cell_length])
         marked = [Segment(segment.text, (segment.style or style) + style) for segment in match]
         return Strip.join([before, Strip(marked), after])

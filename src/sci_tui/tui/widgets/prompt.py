@@ -19,6 +19,9 @@ class Field(Input):
     class Left(Message):
         """The reader left the field without sending it."""
 
+    class Pressed(Message):
+        """Something else was pressed in the field."""
+
     class AskedForHelp(Message):
         """The reader wants to know what can be done in a field."""
 
@@ -44,6 +47,8 @@ class Field(Input):
         elif event.key == "f1":
             event.stop()
             self.post_message(self.AskedForHelp())
+        else:
+            self.post_message(self.Pressed())
 
 
 class Prompt(Horizontal):
@@ -63,6 +68,15 @@ class Prompt(Horizontal):
             super().__init__()
             self.text = text
 
+    class Unsent(Message):
+        """The reader would leave with something typed, and may not mean to."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._label = ""
+        self._text = ""
+        self._is_warned = False
+
     def compose(self) -> ComposeResult:
         """The label, then the field in the same row."""
         yield Static("", id="prompt-label", markup=False)
@@ -75,6 +89,7 @@ class Prompt(Horizontal):
 
     def ask(self, label: str, text: str, most: int) -> None:
         """Ask for a line of at most so many characters, beginning with a text."""
+        self._label, self._text, self._is_warned = label, text, False
         self.query_one("#prompt-label", Static).update(f"{label} ")
         field = self.query_one(Field)
         field.max_length = most
@@ -83,6 +98,10 @@ class Prompt(Horizontal):
         field.cursor_position = len(text)
         self.add_class("open")
         field.focus()
+
+    def tell_that_it_failed(self) -> None:
+        """Say so where the reader comes back to: in the label."""
+        self.query_one("#prompt-label", Static).update(f"Not sent. {self._label} ")
 
     def take_focus(self) -> None:
         """Go on typing where one was."""
@@ -102,11 +121,20 @@ class Prompt(Horizontal):
         event.stop()
         self.post_message(self.Told(event.value))
 
+    @on(Field.Pressed)
+    def _pressed(self) -> None:
+        self._is_warned = False
+
     @on(Field.Left)
     def _left(self, event: Field.Left) -> None:
         event.stop()
         self.leave()
 
     def leave(self) -> None:
-        """Go without sending what was typed."""
-        self.post_message(self.Dropped(self.query_one(Field).value))
+        """Go without sending what was typed; if something was, only when asked twice."""
+        typed = self.query_one(Field).value
+        if typed != self._text and not self._is_warned:
+            self._is_warned = True
+            self.post_message(self.Unsent())
+        else:
+            self.post_message(self.Dropped(typed))

@@ -1,0 +1,97 @@
+"""A Textual app whose screen is written as text, each thing once and only what has changed."""
+
+import asyncio
+from typing import Any, Final, TypeVar
+
+from rich.console import RenderableType
+from textual.app import App
+from textual.screen import Screen
+
+from sci_tui.tui.terminal.driver import QuietDriver, cursor_at
+from sci_tui.tui.terminal.painting import all_of, changes, is_another_screen
+
+_Result = TypeVar("_Result")
+_SETTLES: Final = 0.02
+"""Seconds for a screen to settle in; Textual paints a new one two to five times."""
+_HEARD: Final = 0.3
+"""Seconds for a screen reader to take in the last words before the terminal is given back."""
+
+
+class ByEar(App[_Result]):
+    """An app for screen readers and braille displays; needs a ``QuietDriver``."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._written: tuple[str, ...] = ()
+        self._painting: asyncio.TimerHandle | None = None
+        self._say_again: set[int] = set()
+        self._says_all = True
+        self._is_leaving = False
+
+    @property
+    def is_about_to_say_all(self) -> bool:
+        """Whether another screen is going to be written in an instant."""
+        return self._painting is not None and self._says_all
+
+    def say_row(self, y: int) -> None:
+        """Write a row of the screen, counted from 0, even if it stands there already."""
+        self._say_again.add(y)
+        self._paint_soon()
+
+    def say_all(self) -> None:
+        """Write all rows with the next change, even those that stand there already."""
+        self._says_all = True
+        self._paint_soon()
+
+    def forget_what_is_shown(self) -> None:
+        """Write everything anew: something else was on the terminal meanwhile."""
+        self._written = ("?" * self.size.width,) * self.size.height
+        self.say_all()
+
+    def leave(self, code: _Result, farewell: str) -> None:
+        """Write a last sentence in place of all else, wait until it is heard, and exit.
+
+        Args:
+            code: What the app returns.
+            farewell: The sentence.
+        """
+        if self._is_leaving:
+            return
+        self._is_leaving = True
+        driver = self._driver
+        if isinstance(driver, QuietDriver):
+            driver.put(all_of(self._written, (farewell,)) + "\r\n")
+        self.set_timer(_HEARD, lambda: self.exit(code))
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Note that the screen has changed, in place of writing what Textual would write."""
+        if self.is_headless:
+            super()._display(screen, renderable)
+            return
+        if renderable is not None and not self._batch_count:
+            self._paint_soon()
+        self.post_display_hook()
+
+    def _paint_soon(self) -> None:
+        if self._painting is None and self.is_running:
+            loop = asyncio.get_running_loop()
+            self._painting = loop.call_later(_SETTLES, self._paint)
+
+    def _paint(self) -> None:
+        self._painting = None
+        driver = self._driver
+        if not self.is_running or self._is_leaving or not isinstance(driver, QuietDriver):
+            return
+        strips = self.screen._compositor.render_strips()  # noqa: SLF001 - no public name
+        rows = tuple("".join(s.text for s in strip).rstrip() for strip in strips)
+        if self._says_all or is_another_screen(self._written, rows):
+            text = all_of(self._written, rows)
+        else:
+            text = changes(self._written, rows, frozenset(self._say_again))
+        self._written, self._says_all = rows, False
+        self._say_again.clear()
+        cursor = self.screen.size.clamp_offset(self.cursor_position)
+        if text:
+            driver.put(text + cursor_at(cursor))
+        else:
+            driver.move_cursor(cursor)

@@ -1,0 +1,116 @@
+"""The terminal itself: a real cursor that is always visible, input of any kind, and no probes."""
+
+from codecs import getincrementaldecoder
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+from textual import events
+from textual.drivers import linux_driver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Offset
+from textual.message import Message
+
+from sci_tui.tui.terminal.keys import OneByOne
+
+_HIDE: Final = "\x1b[?25l"
+_SHOW: Final = "\x1b[?25h"
+_KNOWN_EVERYWHERE: Final = frozenset(
+    (
+        _SHOW,
+        # The other screen, so that what stood in the terminal is there again afterwards.
+        "\x1b[?1049h",
+        "\x1b[?1049l",
+        # What is pasted comes as such, so that a line end in it does not send it.
+        "\x1b[?2004h",
+        "\x1b[?2004l",
+        # A row that is full does not go on in the next.
+        "\x1b[?7h",
+        "\x1b[?7l",
+    )
+)
+"""Modes that every terminal since the VT100 knows or passes over in silence."""
+
+
+def _forgiving(encoding: str) -> Callable[..., Any]:
+    """A decoder for which a byte that is no text is a replacement sign and not the end."""
+    return partial(getincrementaldecoder(encoding), errors="replace")
+
+
+# The input thread decodes strictly and would end the program at the first stray byte.
+linux_driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined]
+
+
+def cursor_at(cell: Offset) -> str:
+    """What moves the cursor to a cell, counted from 0."""
+    return f"\x1b[{cell.y + 1};{cell.x + 1}H"
+
+
+class ReaderDriver(LinuxDriver):
+    """Textual's driver with the real cursor shown."""
+
+    _typed: OneByOne | None = None
+
+    def send_message(self, message: Message) -> None:
+        """Send the app a message; called from the thread that reads what is typed."""
+        if isinstance(message, events.Key) and message.key == "ctrl+j":
+            # Enter, pressed before the terminal was taken over, comes as a line feed.
+            message = events.Key("enter", "\r")
+        if isinstance(message, events.Key | events.Paste):
+            self._typed = self._typed or OneByOne(self._app)
+            self._loop.call_soon_threadsafe(self._typed.take, message)
+        else:
+            super().send_message(message)
+
+    def start_application_mode(self) -> None:
+        """Take over the terminal, also after a suspension, and show the cursor."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self.write(_SHOW)
+        self.flush()
+
+    _written = ""
+
+    def write(self, data: str) -> None:
+        """Write to the terminal, whatever else is asked for leaving the cursor visible."""
+        self._written = data.replace(_HIDE, "")
+        super().write(self._written)
+
+    def move_cursor(self, to: Offset) -> None:
+        """Put the real cursor on a cell, unless the last repaint has just done so."""
+        move = cursor_at(to)
+        if not self._written.endswith(move):
+            self._put(move)
+
+    def _put(self, text: str) -> None:
+        self.write(text)
+        self.flush()
+
+
+class QuietDriver(ReaderDriver):
+    """A driver that asks the terminal nothing and writes nothing of its own.
+
+    A screen reader says what reaches the terminal, and a terminal that does not know a question may
+    print it. So only ``put`` writes; of what Textual writes, a few modes get through.
+    """
+
+    def write(self, data: str) -> None:
+        """Write one of the modes that every terminal knows, and nothing else."""
+        if data in _KNOWN_EVERYWHERE:
+            super().write(data)
+
+    def put(self, text: str) -> None:
+        """Write a text with its movements of the cursor."""
+        super().write(text)
+        self.flush()
+
+    def _put(self, text: str) -> None:
+        self.put(text)
+
+    def _request_terminal_sync_mode_support(self) -> None:
+        """Ask nothing: what is written in one go needs no other promise to be shown as one."""
+
+    def _query_in_band_window_resize(self) -> None:
+        """Ask nothing: the signal of a changed size is enough."""
+
+    def _enable_mouse_support(self) -> None:
+        """Leave the mouse to the terminal, which selects and copies with it."""

@@ -1,0 +1,142 @@
+"""The page view for ears and fingers: a piece at a time, only text, the cursor as the marker."""
+
+from typing import Final
+
+from textual.message import Message
+from textual.strip import Strip
+
+from sci_tui.layout.lines import WIDEST_TEXT, Laid, Look
+from sci_tui.layout.pieces import in_pieces
+from sci_tui.site.pages import Page
+from sci_tui.site.session import Spot
+from sci_tui.tui.steps import Steps
+from sci_tui.tui.terminal import ByEar
+from sci_tui.tui.widgets.page_view import PageView
+
+ROWS_BELOW: Final = 3
+"""Rows below the page that belong to messages and to what is typed."""
+_SAID_BY_READERS: Final = ("line-up", "line-down")
+"""After these, readers say the line with the cursor of their own accord."""
+_TURNING: Final = ("page-up", "page-down")
+"""After these, the page that was turned to says which it is."""
+
+
+class EarView(PageView, inherit_bindings=False):
+    """Shows one page, a piece at a time."""
+
+    LEFT = 0
+
+    class Placed(Message):
+        """A key that draws nothing has led somewhere; the text says where that is."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def show(self, page: Page, spot: Spot | None = None, before: tuple[str, ...] = ()) -> None:
+        """Show a page. Another page is said whole; of the same one, what has changed."""
+        is_another = self._page is None or self._page.route != page.route
+        super().show(page, spot, before)
+        if is_another:
+            self._say_all()
+
+    def move(self, command: str) -> None:
+        """Move as a command of the table says; say where that led if readers would not."""
+        self._be_laid_out()
+        before = self._laid.piece_of(self._line)
+        if command.startswith("link-"):
+            super().move(command)
+        else:
+            self._go_to(self._led_to(command))
+        has_turned = command in _TURNING and self._laid.piece_of(self._line) != before
+        if command not in _SAID_BY_READERS and not has_turned:
+            self._tell_place()
+
+    def follow(self) -> bool:
+        """Choose the link on the line, or turn to what comes where the line says that more does."""
+        self._be_laid_out()
+        if self._line == self._laid.piece_of(self._line).more:
+            self.move("page-down")
+            return True
+        return super().follow()
+
+    def go_to_line(self, line: int) -> None:
+        """Put the reading line on a line."""
+        super().go_to_line(line)
+        self._tell_place()
+
+    def go_to_letter(self, letter: str) -> bool:
+        """On a list, go to the first link that begins with a letter, if there is one."""
+        found = super().go_to_letter(letter)
+        if found:
+            self._tell_place()
+        return found
+
+    def _led_to(self, command: str) -> int:
+        steps = Steps(self._laid, self._is_list)
+        match command:
+            case "line-up" | "line-down":
+                return steps.beyond(self._line, 1 if command == "line-down" else -1)
+            case "page-up" | "page-down":
+                return steps.turned(self._line, 1 if command == "page-down" else -1)
+            case "top":
+                return steps.first
+            case "bottom":
+                return steps.last
+            case _:
+                raise LookupError(command)
+
+    def _go_to(
+        self,
+        line: int,
+        *,
+        at_top: bool = False,  # noqa: ARG002 - a piece is always shown from its top
+        keep_view: bool = False,  # noqa: ARG002
+        on_item: bool = True,  # noqa: ARG002
+    ) -> None:
+        before = self._laid.piece_of(self._line)
+        self._line = line
+        self._keep_in_view()
+        if self._laid.piece_of(line) != before:
+            self.refresh()
+            self._say_all()
+        self._tell_where()
+
+    def _at_match(self, line: int) -> tuple[int, int]:
+        self._go_to(line)
+        self._say_row()
+        return self._sought.lines.index(line) + 1, len(self._sought.lines)
+
+    def _laid_out(self, page: Page) -> Laid:
+        look = Look(
+            min(self.size.width, WIDEST_TEXT), spoken=True, ascii_only=self._manner.ascii_only
+        )
+        return in_pieces(page, look, self.app.size.height - ROWS_BELOW, self._before)
+
+    @property
+    def _rows_in_all(self) -> int:
+        # The last piece too is shown from the top, however short it is.
+        return len(self._laid.lines) + self.app.size.height
+
+    def _line_of(self, spot: Spot) -> int:
+        if spot == Spot():
+            return Steps(self._laid, self._is_list).first
+        line = self._laid.line_at(spot.block, spot.word)
+        link = self._laid.lines[line].link
+        return self._laid.first_lines[link] if self._is_list and link >= 0 else line
+
+    def _marked(self, strip: Strip) -> Strip:
+        """The row as it is: readers take a changed row for news, and the cursor is the marker."""
+        return strip
+
+    def _tell_place(self) -> None:
+        self._say_row()
+        self.post_message(self.Placed(self.place))
+
+    def _say_row(self) -> None:
+        if isinstance(self.app, ByEar):
+            self.app.say_row(self.cursor_cell.y)
+
+    def _say_all(self) -> None:
+        if isinstance(self.app, ByEar):
+            self.app.say_all()
