@@ -7,7 +7,7 @@ from sci_tui.domain.library import Section, StandingPage, Topic, Word
 from sci_tui.domain.prose import sentences
 from sci_tui.domain.study import UNKNOWN, Fact, Source
 from sci_tui.site import wording
-from sci_tui.site.commands import Command, Scope, available, first_key, shown_key
+from sci_tui.site.commands import Command, Scope, available, shown_key
 from sci_tui.site.list_pages import card_links
 from sci_tui.site.pages import (
     Aside,
@@ -28,6 +28,16 @@ from sci_tui.site.study_pages import items, texts
 _NUMBERS = (
     "A number opens the link with that number: at once where there are at most nine links, "
     "else after Enter; Backspace takes a digit back."
+)
+
+_HOW_TO_TYPE = (
+    "Type a number to open the link with that number, or a word or letter, then press Enter.",
+    "Enter alone goes on with the page; more 3 goes to its page 3.",
+    "What to look for follows at once: search bone marrow, find walk, section 2.",
+    "On a list g and a letter, such as g p, goes to the first item that begins with it.",
+    "The name of a page opens it: settings, my feedback, words, about, contact.",
+    "A comment is one line, and whatever you type there is the comment.",
+    "You are asked before it is saved, and Enter alone leaves it as it was.",
 )
 
 
@@ -109,18 +119,22 @@ def help_page(
 
 def _typed_help(commands: tuple[Command, ...], asked_on: Page) -> tuple[Block, ...]:
     """What the plain reader takes: a number, a letter or a word, then Enter."""
-    there = [c for c in commands if c.words and available(c, asked_on)]
-    elsewhere = [c for c in commands if c.words and c not in there]
+    typed = [c for c in commands if c.words]
+    reading = [c for c in typed if c.scope is Scope.BY_LINE]
+    aloud = [c for c in typed if c.scope is Scope.ALOUD]
+    there = [c for c in typed if c not in (*reading, *aloud) and available(c, asked_on)]
+    elsewhere = [c for c in typed if c not in (*reading, *aloud, *there)]
     return (
         Heading("In the plain reader"),
-        Text(
-            (
-                "Type a number to open the link with that number, or a word, then press Enter.",
-                "Words to look for follow at once: search bone marrow, find walk, section 2.",
-            )
-        ),
+        Text(_HOW_TO_TYPE),
+        Heading("Reading on, in the plain reader"),
+        _words(reading),
+        Heading("Everything else, in the plain reader"),
         _words(there),
-        *((Heading("On a study, in the plain reader"), _words(elsewhere)) if elsewhere else ()),
+        *((Heading("On other pages, in the plain reader"), _words(elsewhere)) if elsewhere else ()),
+        Heading("While a page is read aloud, in the plain reader"),
+        Text(("Enter, or anything else that is typed, stops it.", "Space, then Enter, pauses it.")),
+        _words(aloud),
     )
 
 
@@ -153,8 +167,8 @@ def _pressed_help(commands: tuple[Command, ...], asked_on: Page) -> tuple[Block,
 def _words(commands: list[Command]) -> Fields:
     rows = []
     for command in commands:
-        letter = first_key((command,), command.id)
-        typed = (*command.words, letter) if len(letter) == 1 else command.words
+        letters = (shown_key(key) for key in command.keys if len(key) == 1)
+        typed = (*command.words, *letters)
         rows.append((", ".join(dict.fromkeys(typed)), command.help))
     return Fields(tuple(rows))
 

@@ -52,6 +52,7 @@ FIND_IN_PAGE: Final = "Find in this page:"
 NO_SECTIONS: Final = "This page has no sections."
 NO_PAGE_WORDS: Final = "This page explains no words."
 NOTHING_IN_SIGHT: Final = "There is nothing to open on this part of the page."
+NOTHING_READ: Final = "Nothing was read aloud yet. v reads from here on."
 NOTHING_HERE: Final = "There is nothing to choose here."
 
 NO_RANGE: Final = "The source gives no range for this scale, so there is no bar."

@@ -1,6 +1,7 @@
 """The screen that shows pages, one after the other, and asks for a line where one is needed."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from textual import events, on
@@ -27,9 +28,10 @@ from sci_tui.site.actions import (
 from sci_tui.site.commands import Scope, available, first_key
 from sci_tui.site.routes import HOME, Route
 from sci_tui.site.routes import study as study_route
-from sci_tui.site.session import Session
+from sci_tui.site.session import Session, Spot
 from sci_tui.site.site import Site, neighbour
 from sci_tui.tui.manner import Manner
+from sci_tui.tui.narrator import STEPS, Narrator
 from sci_tui.tui.screens.choice_screen import ChoiceScreen, is_there, letters_for
 from sci_tui.tui.screens.reading import ReadingScreen
 from sci_tui.tui.widgets.bars import Status, Where
@@ -79,6 +81,8 @@ class PageScreen(ReadingScreen[None]):
         self._asked: Ask | str = ""
         self._wants_letter = False
         self._unsent: dict[str, str] = {}
+        self._narrator = Narrator(site, self, self.say)
+        self._heard = Spot()
         self._acts = self._actions()
 
     def compose(self) -> ComposeResult:
@@ -177,7 +181,8 @@ class PageScreen(ReadingScreen[None]):
             self.say(done.said)
 
     def on_key(self, event: events.Key) -> None:
-        """After the key that asks for a letter, the next key is that letter."""
+        """Any key stops the voice. After the one that asks for a letter, the next is that."""
+        self._hush(event.key)
         if self._wants_letter:
             self._wants_letter = False
             event.stop()
@@ -231,6 +236,7 @@ class PageScreen(ReadingScreen[None]):
             self._unsent[self._asked.study] = message.text
         self._close_prompt()
         self.hint()
+        self.come_back()
 
     @on(Prompt.Unsent)
     def _unsent_text(self) -> None:
@@ -239,7 +245,8 @@ class PageScreen(ReadingScreen[None]):
 
     @on(Field.Pressed)
     def _pressed_in_field(self) -> None:
-        """A message stays until the next key."""
+        """A message stays until the next key, and a voice too."""
+        self._hush("")
         if self.status.has_class("says"):
             self._help_with_field()
 
@@ -265,6 +272,32 @@ class PageScreen(ReadingScreen[None]):
         elif text:
             self.say(f"No match for “{text}” in this page.")
 
+    # ------------------------------------------------------------ reading aloud
+
+    def _aloud(self) -> None:
+        self._heard = self.view.spot
+        self._narrator.read(self._page, self._heard)
+
+    def _hush(self, key: str) -> None:
+        if self._narrator.hush(key) and not self._narrator.is_reading:
+            self.view.take_up(self._heard)
+
+    @on(Narrator.Reached)
+    def _reached(self, message: Narrator.Reached) -> None:
+        self._heard = message.spot
+        # A screen reader would say the line that the cursor comes to, and speak into the voice.
+        if self._narrator.is_reading and not self.manner.by_ear:
+            self.view.take_up(message.spot)
+
+    @on(Narrator.Ended)
+    def _ended(self, message: Narrator.Ended) -> None:
+        if message.trouble:
+            self.say(message.trouble)
+
+    def on_unmount(self) -> None:
+        """Leave no voice behind."""
+        self._narrator.close()
+
     # ------------------------------------------------------------ commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -275,6 +308,8 @@ class PageScreen(ReadingScreen[None]):
             return parameters[0] in ("quit", "suspend")
         if parameters[0] in ("find-next", "find-previous"):
             return bool(self.view.sought)
+        if parameters[0] == "pause":
+            return self._narrator.is_reading
         return any(c.id == parameters[0] and available(c, self._page) for c in self.commands)
 
     def action_command(self, name: str) -> None:
@@ -309,6 +344,10 @@ class PageScreen(ReadingScreen[None]):
             "palette": self._palette,
             "again": lambda: self.say(self.view.whole),
             "where": self._where,
+            "aloud": self._aloud,
+            "pause": self._narrator.pause_or_go_on,
+            "say-last": self._narrator.repeat,
+            **{step: partial(self._narrator.step, step) for step in STEPS},
             "suspend": self.app.action_suspend_process,
             "quit": self.leave,
         }
@@ -337,6 +376,9 @@ class PageScreen(ReadingScreen[None]):
             return
         self._session.back()
         self._open_page()
+        if self.manner.by_ear:
+            # Else one would take oneself to be where a page begins.
+            self.tell(self.view.place)
 
     def _neighbour(self, *, following: bool) -> None:
         route = neighbour(self._page, following=following)

@@ -123,8 +123,15 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
         self.app.cursor_position = self.cursor_cell
         self.call_after_refresh(self.place_cursor)
 
+    def come_back(self) -> None:
+        """Be on the page again, where one was; by ear it is said where that is."""
+        if isinstance(self.view, EarView):
+            self.view.tell_place()
+
     def on_screen_resume(self) -> None:
         """Coming back to this screen, the cursor comes back too."""
+        if isinstance(self.view, EarView) and self.view.is_laid_out:
+            self.view.say_anew()
         self.call_after_refresh(self.place_cursor)
 
     def on_key(self, event: events.Key) -> None:

@@ -54,6 +54,9 @@ def changes(before: Sequence[str], after: Sequence[str], again: frozenset[int]) 
 def _changes(before: Sequence[str], after: Sequence[str], again: frozenset[int]) -> Iterator[str]:
     for y, (old, new) in enumerate(zip_longest(before, after, fillvalue="")):
         same = 0 if y in again else _same(old, new)
+        if same == len(old):
+            # What is added stands after blanks that are there already.
+            same += len(new[same:]) - len(new[same:].lstrip(" "))
         if y in again or old != new:
             column = cell_len(new[:same]) + 1
             rest = _CLEAR_ROW if cell_len(new) < cell_len(old) else ""

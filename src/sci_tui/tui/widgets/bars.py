@@ -1,5 +1,7 @@
 """The rows above and below the page."""
 
+from typing import Final
+
 from rich.cells import cell_len, set_cell_size
 from textual.widgets import Static
 
@@ -17,7 +19,7 @@ class Where(Static):
         """Show the way to a page, as much of it as fits whole."""
         room = max(self.app.size.width - 2, 10)
         shown = ascii_text if ascii_only else str
-        place = place_in_list(page, "")
+        place = place_in_list(page, "") if page.trail else _OFFER
         crumbs = [crumb.text for crumb in page.trail]
         way = shown(" › ".join((*crumbs, _name(page))))
         while cell_len(way) + cell_len(place) + 2 > room and crumbs:
@@ -25,6 +27,10 @@ class Where(Static):
             way = shown(" › ".join(("…", *crumbs, _name(page))))
         way = set_cell_size(way, room - cell_len(place) - 2).rstrip()
         self.update(way + " " * (room - cell_len(way) - cell_len(place)) + place)
+
+
+_OFFER: Final = "screen reader? sci-tui --screen-reader"
+"""A terminal cannot tell that one is running, so the first row of the first page offers it."""
 
 
 def _name(page: Page) -> str:

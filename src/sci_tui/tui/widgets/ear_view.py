@@ -50,7 +50,7 @@ class EarView(PageView, inherit_bindings=False):
             self._go_to(self._led_to(command))
         has_turned = command in _TURNING and self._laid.piece_of(self._line) != before
         if command not in _SAID_BY_READERS and not has_turned:
-            self._tell_place()
+            self.tell_place()
 
     def follow(self) -> bool:
         """Choose the link on the line, or turn to what comes where the line says that more does."""
@@ -63,13 +63,13 @@ class EarView(PageView, inherit_bindings=False):
     def go_to_line(self, line: int) -> None:
         """Put the reading line on a line."""
         super().go_to_line(line)
-        self._tell_place()
+        self.tell_place()
 
     def go_to_letter(self, letter: str) -> bool:
         """On a list, go to the first link that begins with a letter, if there is one."""
         found = super().go_to_letter(letter)
         if found:
-            self._tell_place()
+            self.tell_place()
         return found
 
     def _led_to(self, command: str) -> int:
@@ -96,11 +96,19 @@ class EarView(PageView, inherit_bindings=False):
     ) -> None:
         before = self._laid.piece_of(self._line)
         self._line = line
-        self._keep_in_view()
         if self._laid.piece_of(line) != before:
-            self.refresh()
-            self._say_all()
+            self.say_anew()
+        self._keep_in_view()
         self._tell_where()
+
+    def say_anew(self) -> None:
+        """Say all that is shown, but not again what is said only once."""
+        if self._before:
+            here = self.reading_line
+            self._before, self._wanted = (), Spot(here.block, here.word)
+            self._lay_out_again()
+        self.refresh()
+        self._say_all()
 
     def _at_match(self, line: int) -> tuple[int, int]:
         self._go_to(line)
@@ -129,7 +137,8 @@ class EarView(PageView, inherit_bindings=False):
         """The row as it is: readers take a changed row for news, and the cursor is the marker."""
         return strip
 
-    def _tell_place(self) -> None:
+    def tell_place(self) -> None:
+        """Say the line one is on, and where that is."""
         self._say_row()
         self.post_message(self.Placed(self.place))
 

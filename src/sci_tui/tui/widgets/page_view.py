@@ -172,13 +172,18 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self, _event: events.Resize) -> None:
         """Lay out for the new size, staying at the same words."""
         # Whoever has not moved since is still at the words from before, however often it changes.
-        if self._laid is not _EMPTY_PAGE and self._line != self._kept_line:
+        if self.is_laid_out and self._line != self._kept_line:
             self._wanted = self.spot
         self._lay_out_again()
 
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether the page has been laid out for a size yet."""
+        return self._laid is not _EMPTY_PAGE
+
     def _be_laid_out(self) -> None:
         """A key may come before the event that tells the size; it has to count all the same."""
-        if self._laid is _EMPTY_PAGE and self.size.width:
+        if not self.is_laid_out and self.size.width:
             self._lay_out_again()
 
     def notify_style_update(self) -> None:
@@ -207,6 +212,13 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
                 self._next_link(-1)
             case _:
                 raise LookupError(command)
+
+    def take_up(self, spot: Spot) -> None:
+        """Put the reading line where a voice has come to."""
+        self._be_laid_out()
+        line = self._laid.line_at(spot.block, spot.word)
+        if line != self._line:
+            self._go_to(line)
 
     def go_to_line(self, line: int) -> None:
         """Put the reading line on a line, near the top of the view."""
