@@ -6,6 +6,7 @@ from typing import Any, Final, TypeVar
 from rich.console import RenderableType
 from textual.app import App
 from textual.screen import Screen
+from textual.widgets import Input
 
 from sci_tui.tui.terminal.driver import QuietDriver, cursor_at
 from sci_tui.tui.terminal.painting import all_of, changes, is_another_screen
@@ -77,6 +78,10 @@ class ByEar(App[_Result]):
             loop = asyncio.get_running_loop()
             self._painting = loop.call_later(_SETTLES, self._paint)
 
+    @property
+    def _row_typed_into(self) -> int:
+        return self.focused.region.y if isinstance(self.focused, Input) else -1
+
     def _paint(self) -> None:
         self._painting = None
         driver = self._driver
@@ -87,7 +92,8 @@ class ByEar(App[_Result]):
         if self._says_all or is_another_screen(self._written, rows):
             text = all_of(self._written, rows)
         else:
-            text = changes(self._written, rows, frozenset(self._say_again))
+            again = frozenset(self._say_again)
+            text = changes(self._written, rows, again, self._row_typed_into)
         self._written, self._says_all = rows, False
         self._say_again.clear()
         cursor = self.screen.size.clamp_offset(self.cursor_position)

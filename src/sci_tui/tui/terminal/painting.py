@@ -1,7 +1,7 @@
 """What to write so that a terminal that shows some rows of text shows others: as little as can be.
 
-A reader of the output says what is written. So a row that has not changed is not written, and of
-one that has, nothing that stands before the change.
+A reader of the output says what is written. So a row that has not changed is not written; one that
+has is written whole, but for the row that is typed into: there only what was typed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -40,23 +40,28 @@ def _all_of(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
         follows = bool(new)
 
 
-def changes(before: Sequence[str], after: Sequence[str], again: frozenset[int]) -> str:
-    """The rows that changed, each from where it changed, and those that shall be said again.
+def changes(
+    before: Sequence[str],
+    after: Sequence[str],
+    again: frozenset[int] = frozenset(),
+    typed: int = -1,
+) -> str:
+    """The rows that changed, and those that shall be said again.
 
     Args:
         before: What stands there, without blanks at the ends of rows.
         after: What shall stand there, likewise.
         again: Rows to write even if they have not changed, counted from 0.
+        typed: The row that is typed into, or -1.
     """
-    return "".join(_changes(before, after, again))
+    return "".join(_changes(before, after, again, typed))
 
 
-def _changes(before: Sequence[str], after: Sequence[str], again: frozenset[int]) -> Iterator[str]:
+def _changes(
+    before: Sequence[str], after: Sequence[str], again: frozenset[int], typed: int
+) -> Iterator[str]:
     for y, (old, new) in enumerate(zip_longest(before, after, fillvalue="")):
-        same = 0 if y in again else _same(old, new)
-        if same == len(old):
-            # What is added stands after blanks that are there already.
-            same += len(new[same:]) - len(new[same:].lstrip(" "))
+        same = _same(old, new) if y == typed and y not in again else 0
         if y in again or old != new:
             column = cell_len(new[:same]) + 1
             rest = _CLEAR_ROW if cell_len(new) < cell_len(old) else ""
@@ -78,6 +83,9 @@ def _same(old: str, new: str) -> int:
         same += 1
     while 0 < same < max(len(old), len(new)) and _joins(old, new, same):
         same -= 1
+    if same == len(old):
+        # What is added may stand after blanks that are there already.
+        same += len(new[same:]) - len(new[same:].lstrip(" "))
     return same
 
 
