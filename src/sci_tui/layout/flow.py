@@ -147,7 +147,7 @@ class _Flow:
         role = Role.HEADING if block.rank == 1 else Role.SUBHEADING
         note = f" ({block.note})" if block.note else ""
         if self._look.spoken:
-            yield from self._prose(_ended(f"Heading: {block.text}{note}"), role)
+            yield from self._prose(ended(f"Heading: {block.text}{note}"), role)
             return
         if block.rank > 1:
             yield from self._prose(block.text + note, role)
@@ -197,7 +197,7 @@ class _Flow:
                 told = (
                     f"{column}: {cell}" for column, cell in zip(block.columns, row, strict=True)
                 )
-                yield from self._prose(" ".join(_ended(cell) for cell in told), Role.PROSE)
+                yield from self._prose(" ".join(ended(cell) for cell in told), Role.PROSE)
             return
         for index, cell_row in enumerate(cells):
             role = Role.LABEL if index == 0 else Role.PROSE
@@ -238,10 +238,10 @@ class _Flow:
         # Findings are numbered too; only in a list can a bare number be nothing else.
         first = f"{number}. " if self._page.is_list else f"Link {number}: "
         beside = _state(block.choice, block.note) if block.choice else block.note
-        said = " ".join(_ended(part) for part in (block.text, _begun(beside)) if part)
+        said = " ".join(ended(part) for part in (block.text, _begun(beside)) if part)
         yield from self._prose(said, Role.LINK, first)
         for part in block.detail.split("\n") if block.detail else ():
-            yield from self._prose(_ended(_begun(part)), Role.QUIET)
+            yield from self._prose(ended(_begun(part)), Role.QUIET)
 
     def _with_note(self, rows: list[Row], note: str, rest: str) -> Iterator[Row]:
         """The rows of a link with its note at the right of the first, or below where it is long."""
@@ -263,7 +263,7 @@ def _state(choice: Choice, note: str) -> str:
     return f"{state}, {choice.position} of {choice.among}"
 
 
-def _ended(sentence: str) -> str:
+def ended(sentence: str) -> str:
     """A sentence with an end, so that it is not said in one breath with the next."""
     return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
 

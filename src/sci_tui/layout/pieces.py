@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from sci_tui.layout.characters import ascii_text
-from sci_tui.layout.flow import lay_out
+from sci_tui.layout.flow import ended, lay_out
 from sci_tui.layout.lines import Laid, Line, Look, Piece, Role, Span
 from sci_tui.layout.spoken import introduction, sentences
 from sci_tui.layout.wrapping import wrapped
@@ -33,6 +33,13 @@ def in_pieces(page: Page, look: Look, rows: int, before: Sequence[str] = ()) -> 
         before: Sentences to say before anything else.
     """
     return _Divided(page, look, rows, before).laid()
+
+
+def without_opening(laid: Laid) -> Laid:
+    """The same, not saying again what was said before anything else; every line stays in place."""
+    title = next(i for i, line in enumerate(laid.lines) if line.spans[0].role is Role.TITLE)
+    first, *others = laid.pieces
+    return laid._replace(pieces=(first._replace(first=title), *others))
 
 
 class _Atom(NamedTuple):
@@ -158,7 +165,7 @@ class _Divided:
                 yield from self._said(sentence, Role.QUIET, -1, after)
             return
         title = self._page.title
-        named = f"{title}. {which}" if len(title) <= _SHORT_TITLE else which
+        named = f"{ended(title)} {which}" if len(title) <= _SHORT_TITLE else which
         at = self._lines[min(start, len(self._lines) - 1)]
         yield from self._said(named, Role.QUIET, at.block, at.word)
 

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from sci_tui.domain.errors import SciTuiError
 from sci_tui.domain.feedback import COMMENT_LIMIT, Helpful
+from sci_tui.layout.flow import ended
 from sci_tui.site import wording
 from sci_tui.site.actions import (
     MOST_TYPED,
@@ -124,6 +125,7 @@ class PageScreen(ReadingScreen[None]):
         self._fit()
         self.view.show(self._page, self._session.here.spot, before)
         self.hint()
+        self.fall_silent()
 
     def _fit(self) -> None:
         """Show beside, above and below the page what there is room for."""
@@ -195,14 +197,17 @@ class PageScreen(ReadingScreen[None]):
 
     def _ask(self, ask: Ask | str, label: str, text: str = "", most: int = MOST_TYPED) -> None:
         self._asked = ask
-        self.add_class("asks")
-        self._help_with_field()
         self._prompt.ask(label, text, most)
-        self.call_after_refresh(self.place_cursor)
+        self.fall_silent()
+        # Once the field has its place, so that it comes before what can be done in it.
+        self.call_after_refresh(self._help_with_field)
 
     def _help_with_field(self) -> None:
         self._is_on_message = False
-        self.status.show(_SHORT_HELP_IN_A_FIELD if self.manner.by_ear else _HELP_IN_A_FIELD)
+        if self.manner.by_ear:
+            self._in_a_moment(lambda: self.status.show(_SHORT_HELP_IN_A_FIELD))
+        else:
+            self.status.show(_HELP_IN_A_FIELD)
         self.call_after_refresh(self.place_cursor)
 
     @on(Prompt.Told)
@@ -261,7 +266,6 @@ class PageScreen(ReadingScreen[None]):
 
     def _close_prompt(self) -> None:
         self._prompt.close()
-        self.remove_class("asks")
         self.view.focus()
         self.call_after_refresh(self.place_cursor)
 
@@ -358,7 +362,7 @@ class PageScreen(ReadingScreen[None]):
 
     def _where(self) -> None:
         way = "".join(f"{crumb.text}, " for crumb in self._page.trail)
-        self.say(f"{way}{self._page.title}. {self.view.place}")
+        self.say(f"{way}{ended(self._page.title)} {self.view.place}")
 
     def _answer(self, helpful: Helpful) -> None:
         self._follow(Answer(self._page.route.slug, helpful))

@@ -1,23 +1,27 @@
 """What every screen with a page has: the cursor on the reading line, numbers, the row below."""
 
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Final, TypeVar
 
 from textual import events, on
 from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 
 from sci_tui.layout.characters import ascii_text
 from sci_tui.site import wording
 from sci_tui.site.commands import Command, first_key
 from sci_tui.site.pages import Page
 from sci_tui.tui.manner import Manner
-from sci_tui.tui.terminal import move_cursor
+from sci_tui.tui.terminal import ByEar, move_cursor
 from sci_tui.tui.widgets.bars import Status
 from sci_tui.tui.widgets.ear_view import EarView
 from sci_tui.tui.widgets.page_view import PageView
 
 _Result = TypeVar("_Result")
+_APART: Final = 0.2
+"""Seconds between the cursor's move and what is shown about it."""
 AT_ONCE = 9
 """Up to so many links, a digit acts at once; with more of them Enter ends the number."""
 
@@ -43,6 +47,7 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
         self._digits = ""
         self._last_said = ""
         self._is_on_message = False
+        self._pending: Timer | None = None
 
     def new_view(self) -> PageView:
         """The view for the way this reader reads."""
@@ -68,10 +73,16 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
         """Show in the row below what can be done here; by ear nothing, as help tells it."""
         self._is_on_message = False
         if self.manner.by_ear:
-            self.status.show("")
-            self.call_after_refresh(self.place_cursor)
+            self._in_a_moment(self.fall_silent)
         else:
             self.status.show_hints(self.hinted, self._page)
+
+    def fall_silent(self) -> None:
+        """By ear, take away what the row below says."""
+        if self.manner.by_ear:
+            self._cancel()
+            self.status.show("")
+            self.call_after_refresh(self.place_cursor)
 
     def say(self, text: str) -> None:
         """Show a message in the row below, until the next key. By ear the cursor goes there."""
@@ -81,15 +92,34 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
     def tell(self, text: str) -> None:
         """Show where the reader is, until the next key. The cursor stays there."""
         self._is_on_message = False
-        self._show_message(text)
+        if self.manner.by_ear:
+            self._in_a_moment(lambda: self._show_message(text))
+        else:
+            self._show_message(text)
+
+    def _in_a_moment(self, act: Callable[[], None]) -> None:
+        """Change the row below once readers have said where the cursor is.
+
+        Some say a line that the cursor comes to only if nothing else changes with it.
+        """
+        self._cancel()
+        self._pending = self.set_timer(_APART, act)
+
+    def _cancel(self) -> None:
+        if self._pending:
+            self._pending.stop()
+            self._pending = None
 
     def _show_message(self, text: str) -> None:
+        self._cancel()
         is_repeated, self._last_said = text == self._last_said, text
         if self.manner.by_ear and is_repeated:
             # Readers that compare screens do not say what stood there before.
             text = f"Again: {text}"
             self._last_said = ""
         self.status.say(ascii_text(text) if self.manner.ascii_only else text)
+        if isinstance(self.app, ByEar):
+            self.app.say_row(self.status.region.y)
         # The row may have grown, so the cursor is placed once the page has its new size.
         self.call_after_refresh(self.place_cursor)
 
@@ -113,9 +143,13 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
             return
         move_cursor(self.app, self.cursor_cell)
 
+    @on(EarView.Turned)
+    def _turned(self) -> None:
+        self.fall_silent()
+
     @on(EarView.Placed)
-    def _placed(self, message: EarView.Placed) -> None:
-        self.tell(message.text)
+    def _placed(self) -> None:
+        self.tell(self.view.place)
 
     @on(PageView.Moved)
     def _moved(self) -> None:
@@ -126,6 +160,7 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
     def come_back(self) -> None:
         """Be on the page again, where one was; by ear it is said where that is."""
         if isinstance(self.view, EarView):
+            self.fall_silent()
             self.view.tell_place()
 
     def on_screen_resume(self) -> None:
@@ -136,6 +171,7 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """Digits name a link; any other key ends a number and a message."""
+        self._cancel()
         if event.character and event.character.isdecimal() and event.character.isascii():
             event.stop()
             self._digit(event.character)

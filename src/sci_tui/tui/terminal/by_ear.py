@@ -30,9 +30,9 @@ class ByEar(App[_Result]):
         self._is_leaving = False
 
     @property
-    def is_about_to_say_all(self) -> bool:
-        """Whether another screen is going to be written in an instant."""
-        return self._painting is not None and self._says_all
+    def is_about_to_say(self) -> bool:
+        """Whether another screen, or a row once more, is going to be written in an instant."""
+        return self._painting is not None and (self._says_all or bool(self._say_again))
 
     def say_row(self, y: int) -> None:
         """Write a row of the screen, counted from 0, even if it stands there already."""

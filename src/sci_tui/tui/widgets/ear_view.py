@@ -6,7 +6,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from sci_tui.layout.lines import WIDEST_TEXT, Laid, Look
-from sci_tui.layout.pieces import in_pieces
+from sci_tui.layout.pieces import in_pieces, without_opening
 from sci_tui.site.pages import Page
 from sci_tui.site.session import Spot
 from sci_tui.tui.steps import Steps
@@ -16,7 +16,7 @@ from sci_tui.tui.widgets.page_view import PageView
 ROWS_BELOW: Final = 3
 """Rows below the page that belong to messages and to what is typed."""
 _SAID_BY_READERS: Final = ("line-up", "line-down")
-"""After these, readers say the line with the cursor of their own accord."""
+"""After these, if they lead anywhere, readers say the line with the cursor of their own accord."""
 _TURNING: Final = ("page-up", "page-down")
 """After these, the page that was turned to says which it is."""
 
@@ -27,11 +27,10 @@ class EarView(PageView, inherit_bindings=False):
     LEFT = 0
 
     class Placed(Message):
-        """A key that draws nothing has led somewhere; the text says where that is."""
+        """A key that draws nothing has led somewhere, and it should be said where that is."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+    class Turned(Message):
+        """Another piece of the page is shown."""
 
     def show(self, page: Page, spot: Spot | None = None, before: tuple[str, ...] = ()) -> None:
         """Show a page. Another page is said whole; of the same one, what has changed."""
@@ -43,13 +42,14 @@ class EarView(PageView, inherit_bindings=False):
     def move(self, command: str) -> None:
         """Move as a command of the table says; say where that led if readers would not."""
         self._be_laid_out()
-        before = self._laid.piece_of(self._line)
+        line, before = self._line, self._laid.piece_of(self._line)
         if command.startswith("link-"):
             super().move(command)
         else:
             self._go_to(self._led_to(command))
         has_turned = command in _TURNING and self._laid.piece_of(self._line) != before
-        if command not in _SAID_BY_READERS and not has_turned:
+        is_said = command in _SAID_BY_READERS and self._line != line
+        if not is_said and not has_turned:
             self.tell_place()
 
     def follow(self) -> bool:
@@ -104,10 +104,11 @@ class EarView(PageView, inherit_bindings=False):
     def say_anew(self) -> None:
         """Say all that is shown, but not again what is said only once."""
         if self._before:
-            here = self.reading_line
-            self._before, self._wanted = (), Spot(here.block, here.word)
-            self._lay_out_again()
+            self._before = ()
+            self._laid = without_opening(self._laid)
+            self._keep_in_view()
         self.refresh()
+        self.post_message(self.Turned())
         self._say_all()
 
     def _at_match(self, line: int) -> tuple[int, int]:
@@ -140,7 +141,7 @@ class EarView(PageView, inherit_bindings=False):
     def tell_place(self) -> None:
         """Say the line one is on, and where that is."""
         self._say_row()
-        self.post_message(self.Placed(self.place))
+        self.post_message(self.Placed())
 
     def _say_row(self) -> None:
         if isinstance(self.app, ByEar):

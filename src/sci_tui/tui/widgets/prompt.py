@@ -29,6 +29,9 @@ class Field(Input):
     def cursor_screen_offset(self) -> Offset:
         """The caret's cell. Textual's own answer is a cell too far right at the end."""
         region = self.content_region
+        if not region:
+            # Not laid out yet, so the cursor has nowhere to go.
+            return self.app.cursor_position
         column = self._position_to_cell(self.cursor_position) - self.scroll_offset.x
         return Offset(region.x + column, region.y)
 
@@ -73,6 +76,7 @@ class Prompt(Horizontal):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        self.display = False
         self._label = ""
         self._text = ""
         self._is_warned = False
@@ -85,7 +89,7 @@ class Prompt(Horizontal):
     @property
     def is_open(self) -> bool:
         """Whether something is asked now."""
-        return self.has_class("open")
+        return self.display
 
     def ask(self, label: str, text: str, most: int) -> None:
         """Ask for a line of at most so many characters, beginning with a text."""
@@ -96,7 +100,7 @@ class Prompt(Horizontal):
         field.cursor_blink = False
         field.value = text
         field.cursor_position = len(text)
-        self.add_class("open")
+        self.display = True
         field.focus()
 
     def tell_that_it_failed(self) -> None:
@@ -109,7 +113,7 @@ class Prompt(Horizontal):
 
     def close(self) -> None:
         """Ask nothing any more."""
-        self.remove_class("open")
+        self.display = False
 
     @property
     def cursor_cell(self) -> Offset:
