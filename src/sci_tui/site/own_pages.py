@@ -25,7 +25,7 @@ def feedback_page(
         trouble: Why answers cannot be read or saved, or empty.
         trail: The way to this page.
     """
-    blocks: list[Block] = [Aside(f"About: {study.list_title}. {_KEPT_HERE}")]
+    blocks: list[Block] = [Aside(_KEPT_HERE)]
     if trouble:
         blocks.append(Text((trouble,)))
     blocks.extend(_answers(study.slug, given))
