@@ -11,6 +11,7 @@ from bench.trouble import NotMeasured
 from bench.turns import in_turn
 
 DOWN: Final = b"\x1b[B"
+UP: Final = b"\x1b[A"
 DOWN_IN_APPLICATION_MODE: Final = b"\x1bOB"
 """What a terminal sends to programs that switch its keypad over, as newsboat does."""
 PAGE_DOWN: Final = b"\x1b[6~"
@@ -20,6 +21,7 @@ _LIST: Final = ("open", "words")
 """The longest list of the library, and the text that tells that it is there."""
 _LIST_TITLE: Final = "Words explained"
 _DOWN: Final = "Down in a list: "
+_EAR: Final = "Down in screen-reader mode: "
 _BURST: Final = "100 Downs at once / newsboat"
 _DOWNS: Final = 100
 _AFTER_BURST: Final = str(_DOWNS + 1)
@@ -43,6 +45,19 @@ def down(programs: Programs) -> Iterator[Row]:
     yield beside(f"{_DOWN}time / OptionList", 0.5, ours_seconds, peer_seconds, MILLISECONDS)
     yield below(f"{_DOWN}p99", 0.016, ours_seconds.p99, MILLISECONDS)
     yield below(f"{_DOWN}bytes", 64, sizes.median, BYTES, _span(sizes))
+
+
+def down_by_ear(programs: Programs) -> Iterator[Row]:
+    """Down in screen-reader mode, where a reader looks for the cursor 20 ms after the key."""
+    with programs.open(programs.reader("--screen-reader", "open", "words")) as terminal:
+        terminal.wait_for_text(_LIST_TITLE)
+        terminal.settle(0.5)
+        # The items of its first page, forth and back, so that no page is turned.
+        keys = [DOWN, UP] * programs.times(_DOWNS // 2, 3)
+        answers = [terminal.press(key, 0.06) for key in keys]
+    seconds = _seconds(answers)
+    yield below(f"{_EAR}the cursor moves", 0.020, seconds.median, MILLISECONDS)
+    yield below(f"{_EAR}p99", 0.050, seconds.p99, MILLISECONDS)
 
 
 def page_down_in_list(programs: Programs) -> Iterator[Row]:
@@ -122,6 +137,7 @@ def _span(sizes: Sample) -> str:
 
 MEASURES: Final = (
     Measure("down", f"{_DOWN}time / OptionList", "<= 0.5x", down),
+    Measure("ear", f"{_EAR}the cursor moves", "<= 20 ms", down_by_ear),
     Measure("page-down", "PageDown in a list: time", "<= 12 ms", page_down_in_list),
     Measure("page-down", "PageDown in a study: time", "<= 12 ms", page_down_in_study),
     Measure("burst", _BURST, "<= 1.25x", burst),

@@ -43,3 +43,7 @@ class RefusedContent(SciTuiError):
     """Content text did not pass its checks."""
 
     exit_code = 5
+
+
+class NoVoice(SciTuiError):
+    """Nothing can read aloud, or what read aloud broke off."""
