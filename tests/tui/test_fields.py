@@ -75,6 +75,17 @@ async def test_leaving_with_something_typed_asks_first(small: Site, key: str) ->
         assert reader.rows == before
 
 
+async def test_leaving_the_program_with_something_typed_asks_first_too(small: Site) -> None:
+    async with opened(small, STUDY) as reader:
+        await reader.press("/")
+        await reader.type("pain")
+        await reader.press("ctrl+q")
+        assert reader.said.startswith("What you typed is not sent.")
+        assert not reader.app._exit
+        await reader.press("ctrl+q")
+        assert reader.app._exit
+
+
 async def test_typing_on_after_being_asked_leaves_nothing(small: Site) -> None:
     async with opened(small, STUDY) as reader:
         await reader.press("/")

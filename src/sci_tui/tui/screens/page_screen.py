@@ -7,7 +7,6 @@ from typing import Final
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.geometry import Offset
 from textual.widgets import Static
 
 from sci_tui.domain.errors import SciTuiError
@@ -15,7 +14,6 @@ from sci_tui.domain.feedback import COMMENT_LIMIT, Helpful
 from sci_tui.layout.flow import ended
 from sci_tui.site import wording
 from sci_tui.site.actions import (
-    MOST_TYPED,
     Answer,
     Ask,
     AskComment,
@@ -33,27 +31,22 @@ from sci_tui.site.session import Session, Spot
 from sci_tui.site.site import Site, neighbour
 from sci_tui.tui.manner import Manner
 from sci_tui.tui.narrator import STEPS, Narrator
+from sci_tui.tui.screens.asking import AskingScreen
 from sci_tui.tui.screens.choice_screen import ChoiceScreen, is_there, letters_for
-from sci_tui.tui.screens.reading import ReadingScreen
 from sci_tui.tui.widgets.bars import Status, Where
 from sci_tui.tui.widgets.facts import Facts
 from sci_tui.tui.widgets.page_view import PageView
-from sci_tui.tui.widgets.prompt import Field, Prompt
+from sci_tui.tui.widgets.prompt import Prompt
 
 LEAST_WIDTH: Final = 40
 LEAST_HEIGHT: Final = 10
-_HELP_IN_A_FIELD: Final = (
-    "Type, then press Enter. F2, Esc, Tab or Down leaves the field; what you typed stays in it."
-)
-_SHORT_HELP_IN_A_FIELD: Final = "Enter sends it, F2 leaves it."
-_UNSENT: Final = "What you typed is not sent. Enter sends it, F2 once more leaves it."
 _TOO_SMALL: Final = (
     f"The window is too small: make it at least {LEAST_WIDTH} columns wide and {LEAST_HEIGHT} "
     "rows high."
 )
 
 
-class PageScreen(ReadingScreen[None]):
+class PageScreen(AskingScreen):
     """Shows the pages of a site.
 
     Args:
@@ -79,7 +72,6 @@ class PageScreen(ReadingScreen[None]):
         self._notices = notices
         self._restyle = restyle
         self._page = site.page_or_trouble(route)
-        self._asked: Ask | str = ""
         self._wants_letter = False
         self._unsent: dict[str, str] = {}
         self._narrator = Narrator(site, self, self.say)
@@ -105,10 +97,6 @@ class PageScreen(ReadingScreen[None]):
             self.say(" ".join(self._notices))
 
     # ------------------------------------------------------------ pages
-
-    @property
-    def _prompt(self) -> Prompt:
-        return self.query_one(Prompt)
 
     def _visit(self, route: Route) -> None:
         self._session.leave_at(self.view.spot)
@@ -141,20 +129,15 @@ class PageScreen(ReadingScreen[None]):
         small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
         self.set_class(small, "too-small")
         self._fit()
-        if not self.status.has_class("says") and not self._prompt.is_open:
+        if not self.status.has_class("says") and not self.prompt.is_open:
             self.hint()
         self.call_after_refresh(self._take_up_again)
 
     def _take_up_again(self) -> None:
         """What was hidden while the window was too small has lost the focus."""
         if self.focused is None:
-            self._prompt.take_focus() if self._prompt.is_open else self.view.focus()
+            self.prompt.take_focus() if self.prompt.is_open else self.view.focus()
         self.place_cursor()
-
-    @property
-    def reading_cell(self) -> Offset:
-        """The caret while something is asked, else the reading line."""
-        return self._prompt.cursor_cell if self._prompt.is_open else super().reading_cell
 
     # ------------------------------------------------------------ choosing
 
@@ -167,10 +150,10 @@ class PageScreen(ReadingScreen[None]):
             case Route():
                 self._visit(target)
             case AskWords():
-                self._ask(target, wording.SEARCH_FOR, target.words)
+                self.ask(target, wording.SEARCH_FOR, target.words)
             case AskComment():
                 unsent = self._unsent.get(target.study)
-                self._ask(target, wording.YOUR_COMMENT, unsent or target.comment, COMMENT_LIMIT)
+                self.ask(target, wording.YOUR_COMMENT, unsent or target.comment, COMMENT_LIMIT)
             case Answer() | Mark() | Forget() | Choose():
                 self._done(self._site.do(target))
 
@@ -193,81 +176,33 @@ class PageScreen(ReadingScreen[None]):
             if event.is_printable and not self.view.go_to_letter(event.character or ""):
                 self.say(f"Nothing here begins with {event.character}.")
 
-    # ------------------------------------------------------------ asking for a line
-
-    def _ask(self, ask: Ask | str, label: str, text: str = "", most: int = MOST_TYPED) -> None:
-        self._asked = ask
-        self._prompt.ask(label, text, most)
-        self.fall_silent()
-        # Once the field has its place, so that it comes before what can be done in it.
-        self.call_after_refresh(self._help_with_field)
-
-    def _help_with_field(self) -> None:
-        self._is_on_message = False
-        if self.manner.by_ear:
-            self._in_a_moment(lambda: self.status.show(_SHORT_HELP_IN_A_FIELD))
-        else:
-            self.status.show(_HELP_IN_A_FIELD)
-        self.call_after_refresh(self.place_cursor)
-
-    @on(Prompt.Told)
-    def _told(self, message: Prompt.Told) -> None:
-        match self._asked:
+    def told(self, asked: Ask | str, text: str) -> None:
+        """Go on with what was typed."""
+        match asked:
             case "find":
-                self._close_prompt()
+                self.close_prompt()
                 self.hint()
-                self._found(*self.view.find(message.text.strip()), message.text.strip())
-            case AskWords() | AskComment() as ask:
-                self._tell(ask, message.text)
+                self._found(*self.view.find(text.strip()), text.strip())
+            case AskWords() | AskComment():
+                self._tell(asked, text)
             case _:
-                self._close_prompt()
+                self.close_prompt()
 
     def _tell(self, ask: Ask, text: str) -> None:
         try:
             done = self._site.told(ask, text)
         except SciTuiError as error:
-            # The prompt stays open with what was typed in it.
-            self._prompt.tell_that_it_failed()
-            self.say(str(error))
+            self.refuse(str(error))
             return
         if isinstance(ask, AskComment):
             self._unsent.pop(ask.study, None)
-        self._close_prompt()
+        self.close_prompt()
         self._done(done)
 
-    @on(Prompt.Dropped)
-    def _dropped(self, message: Prompt.Dropped) -> None:
-        if isinstance(self._asked, AskComment):
-            self._unsent[self._asked.study] = message.text
-        self._close_prompt()
-        self.hint()
-        self.come_back()
-
-    @on(Prompt.Unsent)
-    def _unsent_text(self) -> None:
-        self._prompt.take_focus()
-        self.say(_UNSENT)
-
-    @on(Field.Pressed)
-    def _pressed_in_field(self) -> None:
-        """A message stays until the next key, and a voice too."""
-        self._hush("")
-        if self.status.has_class("says"):
-            self._help_with_field()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """A click on the page leaves the field, as the keys for it do."""
-        if event.widget is self.view and self._prompt.is_open:
-            self._prompt.leave()
-
-    @on(Field.AskedForHelp)
-    def _help_in_field(self) -> None:
-        self.say(_HELP_IN_A_FIELD)
-
-    def _close_prompt(self) -> None:
-        self._prompt.close()
-        self.view.focus()
-        self.call_after_refresh(self.place_cursor)
+    def dropped(self, asked: Ask | str, text: str) -> None:
+        """Keep a comment that was not sent, for when one comes back to it."""
+        if isinstance(asked, AskComment):
+            self._unsent[asked.study] = text
 
     def _found(self, at: int, among: int, text: str) -> None:
         if among:
@@ -281,6 +216,11 @@ class PageScreen(ReadingScreen[None]):
     def _aloud(self) -> None:
         self._heard = self.view.spot
         self._narrator.read(self._page, self._heard)
+
+    def pressed_in_field(self) -> None:
+        """A key in a field stops the voice too."""
+        super().pressed_in_field()
+        self._hush("")
 
     def _hush(self, key: str) -> None:
         if self._narrator.hush(key) and not self._narrator.is_reading:
@@ -308,7 +248,7 @@ class PageScreen(ReadingScreen[None]):
         """A command is there only on the pages it is for."""
         if action != "command":
             return super().check_action(action, parameters)
-        if self._prompt.is_open:
+        if self.prompt.is_open:
             return parameters[0] in ("quit", "suspend")
         if parameters[0] in ("find-next", "find-previous"):
             return bool(self.view.sought)
@@ -333,7 +273,7 @@ class PageScreen(ReadingScreen[None]):
             "categories": lambda: self._visit(Route("categories")),
             "latest": lambda: self._visit(Route("latest")),
             "search": lambda: self._follow(AskWords()),
-            "find": lambda: self._ask("find", wording.FIND_IN_PAGE, self.view.sought),
+            "find": lambda: self.ask("find", wording.FIND_IN_PAGE, self.view.sought),
             "find-next": lambda: self._find_again(1),
             "find-previous": lambda: self._find_again(-1),
             "sections": self._sections,
@@ -353,12 +293,16 @@ class PageScreen(ReadingScreen[None]):
             "say-last": self._narrator.repeat,
             **{step: partial(self._narrator.step, step) for step in STEPS},
             "suspend": self.app.action_suspend_process,
-            "quit": self.leave,
+            "quit": self._quit,
         }
 
     def _follow_line(self) -> None:
         if not self.view.follow():
             self.say(wording.NOTHING_IN_SIGHT)
+
+    def _quit(self) -> None:
+        if not self.asks_before_leaving():
+            self.leave()
 
     def _where(self) -> None:
         way = "".join(f"{crumb.text}, " for crumb in self._page.trail)

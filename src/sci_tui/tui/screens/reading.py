@@ -73,7 +73,7 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
         """Show in the row below what can be done here; by ear nothing, as help tells it."""
         self._is_on_message = False
         if self.manner.by_ear:
-            self._in_a_moment(self.fall_silent)
+            self.in_a_moment(self.fall_silent)
         else:
             self.status.show_hints(self.hinted, self._page)
 
@@ -93,11 +93,11 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
         """Show where the reader is, until the next key. The cursor stays there."""
         self._is_on_message = False
         if self.manner.by_ear:
-            self._in_a_moment(lambda: self._show_message(text))
+            self.in_a_moment(lambda: self._show_message(text))
         else:
             self._show_message(text)
 
-    def _in_a_moment(self, act: Callable[[], None]) -> None:
+    def in_a_moment(self, act: Callable[[], None]) -> None:
         """Change the row below once readers have said where the cursor is.
 
         Some say a line that the cursor comes to only if nothing else changes with it.

@@ -125,8 +125,8 @@ class Prompt(Horizontal):
         event.stop()
         self.post_message(self.Told(event.value))
 
-    @on(Field.Pressed)
-    def _pressed(self) -> None:
+    @on(Input.Changed)
+    def _changed(self) -> None:
         self._is_warned = False
 
     @on(Field.Left)
@@ -136,9 +136,13 @@ class Prompt(Horizontal):
 
     def leave(self) -> None:
         """Go without sending what was typed; if something was, only when asked twice."""
-        typed = self.query_one(Field).value
-        if typed != self._text and not self._is_warned:
-            self._is_warned = True
+        if self.asks_first():
             self.post_message(self.Unsent())
         else:
-            self.post_message(self.Dropped(typed))
+            self.post_message(self.Dropped(self.query_one(Field).value))
+
+    def asks_first(self) -> bool:
+        """Whether something was typed that leaving would lose; the second time it may be lost."""
+        is_new = self.query_one(Field).value != self._text and not self._is_warned
+        self._is_warned = True
+        return is_new
