@@ -16,8 +16,7 @@ def check(reader: Reader) -> None:
     """The cursor's cell is that of the marked line, or of the caret in a field."""
     if reader.screen.id != "too-small" and reader.app.screen.has_class("too-small"):
         return
-    prompt = reader.app.screen.query("Prompt.open")
-    if prompt:
+    if reader.app.screen.query("Prompt") and reader.prompt.is_open:
         field = reader.field
         row = reader.rows[reader.cursor.y]
         before = row[field.region.x : reader.cursor.x]

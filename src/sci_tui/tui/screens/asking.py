@@ -48,8 +48,7 @@ class AskingScreen(ReadingScreen[None]):
         self._asked = ask
         self.prompt.ask(label, text, most)
         self.fall_silent()
-        # Once the field has its place, so that it comes before what can be done in it.
-        self.call_after_refresh(self._help_with_field)
+        self._help_with_field()
 
     def refuse(self, why: str) -> None:
         """Keep asking, with what was typed, and say why it could not be taken."""
@@ -77,6 +76,7 @@ class AskingScreen(ReadingScreen[None]):
     def _help_with_field(self) -> None:
         self._is_on_message = False
         if self.manner.by_ear:
+            # The field comes before what can be done in it.
             self.in_a_moment(lambda: self.status.show(_SHORT_HELP))
         else:
             self.status.show(_HELP)

@@ -19,7 +19,9 @@ class Where(Static):
         """Show the way to a page, as much of it as fits whole."""
         room = max(self.app.size.width - 2, 10)
         shown = ascii_text if ascii_only else str
-        place = place_in_list(page, "") if page.trail else _OFFER
+        place = place_in_list(page, "")
+        if not page.trail and room >= len(_OFFER) + len(_name(page)) + 2:
+            place = _OFFER
         crumbs = [crumb.text for crumb in page.trail]
         way = shown(" › ".join((*crumbs, _name(page))))
         while cell_len(way) + cell_len(place) + 2 > room and crumbs:
