@@ -9,8 +9,6 @@ from sci_tui.site.routes import Route, parse
 
 ELSEWHERE: Final = "elsewhere"
 """Stands for a command that is there on other pages."""
-_BY_LETTER: Final = ("find-next", "find-previous")
-"""Commands for a line reader that have no word; whatever else has none is for a screen."""
 
 
 def understood(word: str, commands: tuple[Command, ...], page: Page) -> str:
@@ -18,7 +16,8 @@ def understood(word: str, commands: tuple[Command, ...], page: Page) -> str:
 
     A letter in the other case counts too, where it is nothing by itself.
     """
-    ours = [command for command in commands if command.words or command.id in _BY_LETTER]
+    # What has no word is for a screen.
+    ours = [command for command in commands if command.words]
     known = [
         command
         for name in (word, word.casefold())

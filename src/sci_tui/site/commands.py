@@ -150,12 +150,18 @@ COMMANDS: Final = (
         ("find",),
         "Find words in this page.",
     ),
-    Command("find-next", "Next match", ("n", "f4"), (), "Go to the next match of what was sought."),
+    Command(
+        "find-next",
+        "Next match",
+        ("n", "f4"),
+        ("next-match",),
+        "Go to the next match of what was sought.",
+    ),
     Command(
         "find-previous",
         "Previous match",
         ("N", "f3"),
-        (),
+        ("previous-match",),
         "Go to the match before.",
     ),
     Command(
@@ -185,7 +191,7 @@ COMMANDS: Final = (
         "Choose a command by name.",
         in_kiosk=False,
     ),
-    Command("more", "More", (), ("more", "next"), "Go on with the page.", Scope.BY_LINE),
+    Command("more", "More", (), ("more", "next", "page"), "Go on with the page.", Scope.BY_LINE),
     Command("before", "Before", (), ("previous",), "Say the part before.", Scope.BY_LINE),
     Command("whole", "Whole", (), ("whole",), "Say the whole page.", Scope.BY_LINE),
     Command(
@@ -193,7 +199,7 @@ COMMANDS: Final = (
         "By sentence",
         (),
         ("sentence", "sentences"),
-        "Say the page a sentence at a time; Enter goes on.",
+        "Say the page a sentence at a time; Enter goes on, sentence once more ends it.",
         Scope.BY_LINE,
     ),
     Command(
@@ -216,7 +222,7 @@ COMMANDS: Final = (
         "Read aloud",
         ("v",),
         ("aloud", "read"),
-        "Read the page aloud from here on. Any key stops it, Space makes a pause.",
+        "Read the page aloud from here on. Any key or line stops it, Space makes a pause.",
     ),
     Command("slower", "Slower voice", ("f7",), ("slower",), "Read aloud more slowly."),
     Command("faster", "Faster voice", ("f8",), ("faster",), "Read aloud faster."),

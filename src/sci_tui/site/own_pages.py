@@ -136,7 +136,8 @@ def _reasons(study: str, given: Feedback) -> Iterator[Block]:
 
 def _comment(study: str, given: Feedback) -> Link:
     title = "Change your comment" if given.comment else "Write a comment"
-    return Link(title, AskComment(study, given.comment), detail=given.comment)
+    quoted = f"“{given.comment}”" if given.comment else ""
+    return Link(title, AskComment(study, given.comment), detail=quoted)
 
 
 def _answer_line(given: Feedback) -> str:

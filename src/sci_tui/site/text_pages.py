@@ -103,12 +103,11 @@ def help_page(
         commands: Every command, with the reader's own keys.
         asked_on: The page one comes from.
         trail: The way to this page.
-        by_line: Whether it is read a line at a time, so that words come before keys.
+        by_line: Whether it is read a line at a time: words are typed there, elsewhere keys.
     """
-    typed, pressed = _typed_help(commands, asked_on), _pressed_help(commands, asked_on)
+    told = _typed_help if by_line else _pressed_help
     blocks: tuple[Block, ...] = (
-        *(typed if by_line else pressed),
-        *(pressed if by_line else typed),
+        *told(commands, asked_on),
         Heading(wording.ONWARD),
         Link("How to read a study", Route("how-to-read")),
         Link("Settings, with your own keys", Route("settings")),
@@ -125,14 +124,14 @@ def _typed_help(commands: tuple[Command, ...], asked_on: Page) -> tuple[Block, .
     there = [c for c in typed if c not in (*reading, *aloud) and available(c, asked_on)]
     elsewhere = [c for c in typed if c not in (*reading, *aloud, *there)]
     return (
-        Heading("In the plain reader"),
+        Heading("What to type"),
         Text(_HOW_TO_TYPE),
-        Heading("Reading on, in the plain reader"),
+        Heading("Reading on"),
         _words(reading),
-        Heading("Everything else, in the plain reader"),
+        Heading("Everything else"),
         _words(there),
-        *((Heading("On other pages, in the plain reader"), _words(elsewhere)) if elsewhere else ()),
-        Heading("While a page is read aloud, in the plain reader"),
+        *((Heading("On other pages"), _words(elsewhere)) if elsewhere else ()),
+        Heading("While a page is read aloud"),
         Text(("Enter, or anything else that is typed, stops it.", "Space, then Enter, pauses it.")),
         _words(aloud),
     )
@@ -148,12 +147,12 @@ def _pressed_help(commands: tuple[Command, ...], asked_on: Page) -> tuple[Block,
     elsewhere = tuple(c for c in commands if c not in (*here, *everywhere, *moving))
     return (
         *((Heading("On the page you come from"), _keys(here)) if here else ()),
-        Heading("Moving, on the screen"),
+        Heading("Moving"),
         _keys(moving),
         Text((_NUMBERS,)),
-        Heading("On every page, on the screen"),
+        Heading("On every page"),
         _keys(everywhere),
-        *((Heading("On other pages, on the screen"), _keys(elsewhere)) if elsewhere else ()),
+        *((Heading("On other pages"), _keys(elsewhere)) if elsewhere else ()),
         Heading("In a field"),
         Text(
             (
