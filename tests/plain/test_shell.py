@@ -201,7 +201,8 @@ def test_any_other_way_to_a_page_leads_to_its_first_piece(small: Site) -> None:
 
 def test_help_begins_with_what_can_be_typed_and_names_every_word(small: Site) -> None:
     told = answers(small, "?", at=STUDY)[1]
-    assert told.index("In the plain reader") < told.index("on the screen")
+    assert told.index("What to type") < told.index("Reading on") < told.index("Everything else")
+    assert "Page Down" not in told
     for command in COMMANDS:
         if command.words:
             assert f"\n{', '.join(command.words)}" in told

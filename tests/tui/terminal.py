@@ -5,7 +5,9 @@ import re
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 import pexpect
@@ -41,6 +43,12 @@ KEYS: Final = {
     "f1": "\x1bOP",
     "f2": "\x1bOQ",
     "left": "\x1b[D",
+    "right": "\x1b[C",
+    "f5": "\x1b[15~",
+    "f7": "\x1b[18~",
+    "f8": "\x1b[19~",
+    "f9": "\x1b[20~",
+    "f10": "\x1b[21~",
     "backspace": "\x7f",
     "ctrl+z": "\x1a",
     "ctrl+c": "\x03",
@@ -138,6 +146,14 @@ class Terminal:
             return int(self.child.exitstatus)
         return -int(self.child.signalstatus or 0)
 
+    def heard(self, *keys: str) -> bytes:
+        """Press keys that have an effect, and return all that is written before it is quiet."""
+        before = len(self.written)
+        self.press(*keys)
+        self.until(lambda: len(self.written) > before, f"anything after {keys}")
+        self.until_quiet()
+        return self.written[before:]
+
     # ------------------------------------------------------------ what is seen
 
     @property
@@ -170,6 +186,11 @@ class Terminal:
         return self._screen.cursor.x, self._screen.cursor.y
 
     @property
+    def here(self) -> str:
+        """The row that the cursor is on: what a braille display shows."""
+        return self.rows[self.cursor[1]].rstrip()
+
+    @property
     def modes(self) -> dict[int, bool]:
         """Every private mode that was set or reset, as it is now."""
         return self.modes_at(b"")
@@ -192,6 +213,42 @@ class Terminal:
     def flags(self) -> list[object]:
         """How the line discipline treats what is typed: echo, line by line, signals."""
         return _flags(self.child.child_fd)
+
+
+CONTROLS: Final = re.compile(rb"\x1b\[\d+;\d+H|\x1b\[[JK]|\x1b\[\?(?:1049|2004|7|25)[hl]|\r*\n")
+"""All that screen-reader mode writes besides text: a move of the cursor, an erasing, four modes."""
+
+
+def said(written: bytes) -> list[str]:
+    """The rows of text in what was written, in that order: what a reader of the output says."""
+    rows = CONTROLS.sub(b"\n", written).decode().split("\n")
+    return [row.strip() for row in rows if row.strip()]
+
+
+def moves(written: bytes) -> list[tuple[int, int]]:
+    """The cells that the cursor was moved to, as column and row counted from 0."""
+    cells = re.findall(rb"\x1b\[(\d+);(\d+)H", written)
+    return [(int(column) - 1, int(row) - 1) for row, column in cells]
+
+
+@contextmanager
+def by_ear(
+    library: Path,
+    *arguments: str,
+    size: tuple[int, int] = (80, 24),
+    options: tuple[str, ...] = ("--screen-reader",),
+    **changes: str | None,
+) -> Iterator[Terminal]:
+    """The reader in screen-reader mode, once it has said its first page."""
+    terminal = Terminal(
+        command("--library", str(library), *options, *arguments), environment(**changes), size
+    )
+    try:
+        terminal.until_shown(" to choose")
+        terminal.until_quiet()
+        yield terminal
+    finally:
+        terminal.child.close(force=True)
 
 
 def fresh_flags() -> list[object]:
