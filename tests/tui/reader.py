@@ -14,7 +14,7 @@ from sci_tui.places import bundled
 from sci_tui.site.pages import Page
 from sci_tui.site.routes import parse
 from sci_tui.site.site import Site
-from sci_tui.tui.app import ReaderApp
+from sci_tui.tui.app import EarApp, ReaderApp
 from sci_tui.tui.manner import Manner
 from sci_tui.tui.screens.choice_screen import ChoiceScreen
 from sci_tui.tui.screens.page_screen import PageScreen
@@ -165,11 +165,14 @@ async def opened(
     size: tuple[int, int] = (80, 24),
     *,
     ascii_only: bool = False,
+    by_ear: bool = False,
     notices: tuple[str, ...] = (),
 ) -> AsyncIterator[Reader]:
     """The reader, open at a page."""
-    manner = Manner(ascii_only)
-    app = ReaderApp(site, parse(route), bundled("styles"), manner, notices=notices)
+    manner = Manner(ascii_only, by_ear)
+    app = (EarApp if by_ear else ReaderApp)(
+        site, parse(route), bundled("styles"), manner, notices=notices
+    )
     async with app.run_test(size=size) as pilot:
         reader = Reader(app, pilot)
         await reader.settle()
