@@ -9,6 +9,7 @@ from typing import Final
 
 from textual import on
 from textual.app import App
+from textual.geometry import Offset
 from textual.screen import Screen
 
 from sci_tui.site import wording
@@ -136,6 +137,13 @@ class EarApp(ByEar[int], ReaderApp, inherit_bindings=False):
     def say_goodbye(self) -> None:
         """Leave once the last word is heard."""
         self.leave(0, wording.GOODBYE)
+
+    def cell_of_focus(self) -> Offset:
+        """The cell of what is read, of the caret, or of a message."""
+        screen = self.screen
+        if isinstance(screen, ReadingScreen):
+            return screen.cursor_cell
+        return super().cell_of_focus()
 
     def _draw_again(self, app: App[int]) -> None:
         super()._draw_again(app)

@@ -5,6 +5,7 @@ from typing import Any, Final, TypeVar
 
 from rich.console import RenderableType
 from textual.app import App
+from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -64,6 +65,14 @@ class ByEar(App[_Result]):
             driver.put(all_of(self._written, (farewell,)) + "\r\n")
         self.set_timer(_HEARD, lambda: self.exit(code))
 
+    def cell_of_focus(self) -> Offset:
+        """Where the cursor belongs now: what is written ends with it there.
+
+        A program whose screens know it better than what was last told says so here. A cursor that
+        comes to its row only after the row was written has that row said twice.
+        """
+        return self.cursor_position
+
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Note that the screen has changed, in place of writing what Textual would write."""
         if self.is_headless:
@@ -96,6 +105,7 @@ class ByEar(App[_Result]):
             text = changes(self._written, rows, again, self._row_typed_into)
         self._written, self._says_all = rows, False
         self._say_again.clear()
+        self.cursor_position = self.cell_of_focus()
         cursor = self.screen.size.clamp_offset(self.cursor_position)
         if text:
             driver.put(text + cursor_at(cursor))
