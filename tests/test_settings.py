@@ -45,9 +45,7 @@ def test_a_change_leaves_the_rest_of_the_file_as_it_is(file: Path) -> None:
     settings = save(load(file), "theme", "light")
     assert file.read_text() == '# mine\ntheme = "light" # for now\n\n[keys]\nback = "b"\n'
     save(settings, "reader", "plain")
-    assert load(file) == Settings(
-        "light", "plain", "auto", keys={"back": "b"}, file=file
-    )
+    assert load(file) == Settings("light", "plain", "auto", keys={"back": "b"}, file=file)
 
 
 def test_the_first_change_makes_the_file_and_its_directory(file: Path) -> None:

@@ -109,3 +109,13 @@ def test_bash_completes_with_it(ask: Ask, tmp_path: Path, typed: str, offered: s
         ["/bin/bash", "-c", press_tab], capture_output=True, encoding="utf-8", check=True
     )
     assert set(done.stdout.split()) == offered
+
+
+def test_keys_that_no_reader_would_take_are_told_with_the_settings(
+    program: Program, tmp_path: Path
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('[keys]\nhome = "1"\n')
+    answer = program("settings", SCI_TUI_CONFIG=str(file))
+    assert (answer.code, answer.out) == (2, "")
+    assert "line 2: keys.home names '1', which is no key here." in answer.err

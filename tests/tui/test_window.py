@@ -57,7 +57,7 @@ async def test_another_width_stays_at_the_same_paragraph(small: Site, words: str
             now = reader.view.reading_line
             assert now.block == line.block
             # The word that began the line is on the line, or the line begins after it.
-            assert now.word <= line.word
+            assert now.signs <= line.signs
             assert reader.marked == now.text.strip()
         assert reader.view.reading_line == line
 

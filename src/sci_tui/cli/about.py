@@ -12,6 +12,7 @@ from sci_tui.cli.house import House
 from sci_tui.domain.cleaning import clean
 from sci_tui.domain.errors import BadSettings, NotThere, UnreadableLibrary, Unsaved
 from sci_tui.places import bundled
+from sci_tui.site.commands import remapped
 
 
 def version(house: House) -> int:
@@ -51,6 +52,8 @@ def settings(house: House, options: Namespace) -> int:
         case "path":
             streams.say(f"{_settings_file(house)}\n")
         case _:
+            # Keys that no reader would take are told here as well.
+            remapped(house.settings.keys, house.settings.place_of)
             streams.say("".join(f"{line}\n" for line in _settings_lines(house)))
     return DONE
 

@@ -67,11 +67,11 @@ class _Flow:
             link = self._number
             self._number += 1
             self.first_lines.append(self._count)
-        word = 0
+        signs = 0
         for row in self._rows(block):
             spans = tuple(Span(self._shown(span.text), span.role) for span in row)
-            yield Line(spans, index, word, link)
-            word += sum(len(span.text.split()) for span in row)
+            yield Line(spans, index, signs, link)
+            signs += sum(len("".join(span.text.split())) for span in row)
 
     def _needs_space(self, index: int, block: Block | None) -> bool:
         """Whether an empty line parts this block from the one before."""

@@ -48,13 +48,13 @@ class Span(NamedTuple):
 class Line(NamedTuple):
     """One row. ``link`` is the index of the link it belongs to, or -1.
 
-    ``block`` and ``word`` say which block of the page it shows and how many of the block's words
-    come before it, so that the same place is found again at another width.
+    ``block`` and ``signs`` say which block of the page it shows and how many of the block's signs,
+    not counting blanks, come before it, so that the same place is found again at another width.
     """
 
     spans: tuple[Span, ...]
     block: int = -1
-    word: int = 0
+    signs: int = 0
     link: int = -1
 
     @property
@@ -97,11 +97,11 @@ class Laid(NamedTuple):
         holding = (piece for piece in self.pieces if piece.first <= line < piece.end)
         return next(holding, Piece(0, 0, len(self.lines), has_more=False))
 
-    def line_at(self, block: int, word: int) -> int:
-        """The line that holds a word of a block: where a reader was at another width."""
+    def line_at(self, block: int, signs: int) -> int:
+        """The line that holds a place in a block: where a reader was at another width."""
         held = 0
         for index, line in enumerate(self.lines):
-            if (line.block, line.word) > (block, word):
+            if (line.block, line.signs) > (block, signs):
                 break
             if line.text:
                 held = index

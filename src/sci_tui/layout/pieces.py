@@ -58,45 +58,64 @@ class _Room(NamedTuple):
 
 
 class _Divided:
-    """Divides one page; lines are counted as they were before they had company."""
+    """Divides one page: first what is said before it, then its own lines."""
 
     def __init__(self, page: Page, look: Look, rows: int, before: Sequence[str]) -> None:
         self._page = page
         self._look = look
         self._rows = rows
-        self._before = before
         self._whole = lay_out(page, look)
-        self._lines = self._whole.lines
-        self._start = sum(line.block == -1 for line in self._lines)
+        self._title = tuple(line for line in self._whole.lines if line.block == -1)
+        self._head = self._titled(before)
+        self._lines = self._head + self._whole.lines[len(self._title) :]
+        self._says_which = True
 
     def laid(self) -> Laid:
         """The lines of all pieces, and where each begins and ends."""
         cuts = tuple(self._cuts())
+        if len(cuts) == 1 or cuts[0][1] < len(self._head):
+            # A page in one piece does not say which this is, nor does one whose title fills the
+            # first.
+            self._says_which = False
+            self._head = self._head[:-1]
+            self._lines = self._head + self._whole.lines[len(self._title) :]
+            cuts = tuple(self._cuts())
+        return self._cut(cuts)
+
+    def _cut(self, cuts: tuple[tuple[int, int], ...]) -> Laid:
         lines: list[Line] = []
         pieces: list[Piece] = []
         moved: dict[int, int] = {}
         for number, (start, end) in enumerate(cuts, start=1):
             first = len(lines)
             lines.extend(self._opening(number, len(cuts), start))
-            begins = len(lines)
-            moved |= {old: begins + old - start for old in range(start, end)}
-            lines.extend(self._lines[start:end])
+            begins = first + min(len(self._head), end) if number == 1 else len(lines)
+            moved |= {old: len(lines) + old - start for old in range(start, end)}
+            lines.extend(self._counted(old, len(cuts)) for old in range(start, end))
             if number < len(cuts):
                 lines.append(self._more(number + 1, len(cuts), end))
             pieces.append(Piece(first, begins, len(lines), has_more=number < len(cuts)))
+        shift = len(self._head) - len(self._title)
         return Laid(
             tuple(lines),
             self._whole.links,
-            tuple((name, moved[line]) for name, line in self._whole.sections),
-            tuple(moved[line] for line in self._whole.first_lines),
+            tuple((name, moved[line + shift]) for name, line in self._whole.sections),
+            tuple(moved[line + shift] for line in self._whole.first_lines),
             tuple(pieces),
         )
+
+    def _counted(self, index: int, among: int) -> Line:
+        """A line, with the true number of pieces if it says which the first is."""
+        line = self._lines[index]
+        if not self._says_which or index != len(self._head) - 1:
+            return line
+        return line._replace(spans=(Span(_which(1, among), Role.QUIET),))
 
     # ------------------------------------------------------------ where to cut
 
     def _cuts(self) -> Iterator[tuple[int, int]]:
         """The lines of each piece, from the first up to but without the last."""
-        start = end = self._start
+        start = end = 0
         room = self._room(1)
         for atom in self._atoms():
             if end > start and self._breaks_before(atom, start, end, room):
@@ -112,7 +131,8 @@ class _Divided:
 
     def _breaks_before(self, atom: _Atom, start: int, end: int, room: _Room) -> bool:
         """Whether a piece ends before what comes next: it is full, or half full and a section."""
-        half = self._characters(start, end) > room.characters // 2
+        own = max(start, len(self._head))
+        half = self._characters(own, end) > (room.characters - self._characters(start, own)) // 2
         return not self._fits(start, atom.end, room) or (atom.begins_section and half)
 
     def _fits(self, start: int, end: int, room: _Room) -> bool:
@@ -130,54 +150,64 @@ class _Divided:
         return sum(len(line.text) for line in self._lines[start:end])
 
     def _room(self, number: int) -> _Room:
-        """What the first or a later piece has for its own lines."""
-        taken = [*self._opening(number, 99, self._start), self._more(99, 99, self._start)]
+        """What the first or a later piece has for the page's own lines."""
+        # Reckoned with as many digits as a page may need.
+        opening = self._opening(1 if number == 1 else 99, 99, len(self._head))
+        taken = [*opening, self._more(99, 99, 1)]
         characters = sum(len(line.text) for line in taken)
         rows = max(self._rows - len(taken), _FEWEST_ROWS)
-        # However long a title is, something follows it.
         return _Room(rows, max(MOST_CHARACTERS - characters, self._look.width))
 
     def _atoms(self) -> Iterator[_Atom]:
-        starts = {(line.block, line.word) for line in sentences(self._page, self._look)}
-        sections = {line for _, line in self._whole.sections}
-        start = self._start
-        for index in range(self._start + 1, len(self._lines)):
+        starts = {(line.block, line.signs) for line in sentences(self._page, self._look)}
+        shift = len(self._head) - len(self._title)
+        sections = {line + shift for _, line in self._whole.sections}
+        start = 0
+        for index in range(1, len(self._lines)):
             above, line = self._lines[index - 1], self._lines[index]
-            begins = (line.block, line.word) in starts or line.link != above.link
+            begins = (line.block, line.signs) in starts or line.link != above.link
+            if index < len(self._head):
+                begins = line.signs != above.signs
             if begins and not _belong_together(above, line):
                 yield _Atom(start, index, start in sections)
                 start = index
-        if start < len(self._lines):
-            yield _Atom(start, len(self._lines), start in sections)
+        yield _Atom(start, len(self._lines), start in sections)
 
     # ------------------------------------------------------------ what a piece says of itself
 
+    def _titled(self, before: Sequence[str]) -> tuple[Line, ...]:
+        """What comes first: the title, the way to it, how much there is to choose, which piece."""
+        lines: list[Line] = []
+        for number, sentence in enumerate(before):
+            lines.extend(self._said(sentence, Role.QUIET, -1, number - len(before)))
+        lines.extend(self._title)
+        after = sum(len("".join(line.text.split())) for line in self._title)
+        for number, sentence in enumerate((*introduction(self._page), _which(1, 99))):
+            lines.extend(self._said(sentence, Role.QUIET, -1, after + number))
+        return tuple(lines)
+
     def _opening(self, number: int, among: int, start: int) -> Iterator[Line]:
-        """The lines before a piece: the title and the way to it, later only which piece it is."""
-        which = f"Page {number} of {among}."
-        if number == 1:
-            for sentence in self._before:
-                yield from self._said(sentence, Role.QUIET, -1, 0)
-            yield from self._lines[: self._start]
-            *way, count = introduction(self._page)
-            after = sum(len(line.text.split()) for line in self._lines[: self._start])
-            for sentence in (*way, f"{count} {which}" if among > 1 else count):
-                yield from self._said(sentence, Role.QUIET, -1, after)
-            return
-        title = self._page.title
-        named = f"{ended(title)} {which}" if len(title) <= _SHORT_TITLE else which
-        at = self._lines[min(start, len(self._lines) - 1)]
-        yield from self._said(named, Role.QUIET, at.block, at.word)
+        """The lines that say which piece a later one is."""
+        if number > 1:
+            title = self._page.title
+            short = len(title) <= _SHORT_TITLE
+            named = f"{ended(title)} {_which(number, among)}" if short else _which(number, among)
+            at = self._lines[min(start, len(self._lines) - 1)]
+            yield from self._said(named, Role.QUIET, at.block, at.signs)
 
     def _more(self, number: int, among: int, end: int) -> Line:
         above = self._lines[end - 1]
         text = f"More: page {number} of {among}."
-        return Line((Span(text, Role.QUIET),), above.block, above.word + 1)
+        return Line((Span(text, Role.QUIET),), above.block, above.signs + 1)
 
-    def _said(self, sentence: str, role: Role, block: int, word: int) -> Iterator[Line]:
+    def _said(self, sentence: str, role: Role, block: int, signs: int) -> Iterator[Line]:
         shown = ascii_text(sentence) if self._look.ascii_only else sentence
         for row in wrapped(shown, self._look.width):
-            yield Line((Span(row, role),), block, word)
+            yield Line((Span(row, role),), block, signs)
+
+
+def _which(number: int, among: int) -> str:
+    return f"Page {number} of {among}."
 
 
 def _belong_together(above: Line, below: Line) -> bool:

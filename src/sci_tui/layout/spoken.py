@@ -38,17 +38,17 @@ def sentences(page: Page, look: Look) -> tuple[Line, ...]:
     return lay_out(page, look._replace(width=_ENDLESS, spoken=True)).lines
 
 
-def sentence_at(said: tuple[Line, ...], block: int, word: int) -> int:
-    """Which of the sentences of a page holds a word of a block."""
-    places = [(line.block, line.word) for line in said]
-    return max(bisect_right(places, (block, word)) - 1, 0)
+def sentence_at(said: tuple[Line, ...], block: int, signs: int) -> int:
+    """Which of the sentences of a page holds a place in a block."""
+    places = [(line.block, line.signs) for line in said]
+    return max(bisect_right(places, (block, signs)) - 1, 0)
 
 
 def whole_at(said: tuple[Line, ...], line: Line) -> str:
     """All of the sentence a line belongs to; of a link, what stands below it too."""
     if line.link >= 0:
         return " ".join(each.text for each in said if each.link == line.link)
-    return said[sentence_at(said, line.block, line.word)].text
+    return said[sentence_at(said, line.block, line.signs)].text
 
 
 def place_on(laid: Laid, line: int, *, is_list: bool) -> str:

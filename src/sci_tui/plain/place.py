@@ -61,7 +61,7 @@ class Place(NamedTuple):
     def spot(self) -> Spot:
         """The same place in a way that survives another unit and another width."""
         line = self.laid.lines[self.start]
-        return Spot(line.block, line.word)
+        return Spot(line.block, line.signs)
 
     # ------------------------------------------------------------ other places on the page
 
@@ -102,10 +102,10 @@ class Place(NamedTuple):
     def sentence(self, number: int) -> "Place":
         """One sentence of ``said_by_sentence``, by index."""
         said = self.said_by_sentence
-        start = self.laid.line_at(said[number].block, said[number].word)
+        start = self.laid.line_at(said[number].block, said[number].signs)
         if number + 1 == len(said):
             return self._of(start, len(self.laid.lines))
-        return self._of(start, self.laid.line_at(said[number + 1].block, said[number + 1].word))
+        return self._of(start, self.laid.line_at(said[number + 1].block, said[number + 1].signs))
 
     # ------------------------------------------------------------ the page by sentence
 
@@ -117,7 +117,7 @@ class Place(NamedTuple):
     @property
     def sentence_number(self) -> int:
         """Which of those one is on."""
-        return sentence_at(self.said_by_sentence, self.spot.block, self.spot.word)
+        return sentence_at(self.said_by_sentence, self.spot.block, self.spot.signs)
 
     # ------------------------------------------------------------
 
@@ -150,5 +150,5 @@ def opened(
     """
     unit = unit or (Unit.PIECE if measure.rows else Unit.WHOLE)
     laid = divided(page, measure, unit, before)
-    piece = laid.piece_of(laid.line_at(spot.block, spot.word) if spot else 0)
+    piece = laid.piece_of(laid.line_at(spot.block, spot.signs) if spot else 0)
     return Place(page, measure, unit, laid, piece.first, piece.end)

@@ -36,7 +36,7 @@ def _in_sentences(page: Page, look: Look) -> Laid:
     laid, said = lay_out(page, look), sentences(page, look)
 
     def moved(line: int) -> int:
-        return sentence_at(said, laid.lines[line].block, laid.lines[line].word)
+        return sentence_at(said, laid.lines[line].block, laid.lines[line].signs)
 
     last = len(said) - 1
     return Laid(

@@ -55,7 +55,7 @@ COMMANDS: Final = (
     Command("top", "Beginning", ("home",), (), "The beginning of the page.", MOVING),
     Command("bottom", "End", ("end",), (), "The end of the page.", MOVING),
     Command("link-next", "Next link", ("tab",), (), "The next link.", MOVING),
-    Command("link-previous", "Previous link", ("shift+tab",), (), "The link before.", MOVING),
+    Command("link-previous", "Previous link", ("shift+tab", "u"), (), "The link before.", MOVING),
     Command(
         "open",
         "Open",
@@ -224,8 +224,8 @@ COMMANDS: Final = (
         ("aloud", "read"),
         "Read the page aloud from here on. Any key or line stops it, Space makes a pause.",
     ),
-    Command("slower", "Slower voice", ("f7",), ("slower",), "Read aloud more slowly."),
-    Command("faster", "Faster voice", ("f8",), ("faster",), "Read aloud faster."),
+    Command("slower", "Slower voice", ("f7", "-"), ("slower",), "Read aloud more slowly."),
+    Command("faster", "Faster voice", ("f8", "="), ("faster",), "Read aloud faster."),
     Command("softer", "Softer voice", ("f9",), ("softer",), "Read aloud more softly."),
     Command("louder", "Louder voice", ("f10",), ("louder",), "Read aloud more loudly."),
     Command(

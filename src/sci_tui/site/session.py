@@ -8,12 +8,12 @@ from sci_tui.site.routes import HOME, LISTS, Route
 class Spot(NamedTuple):
     """Where on a page a reader is, in a way that survives another width of the window.
 
-    ``word`` counts the words before the reading line in its block; ``rows_above`` is how many rows
-    of the page stand above that line on the screen.
+    ``signs`` counts those before the reading line in its block, without blanks; ``rows_above`` is
+    how many rows of the page stand above that line on the screen.
     """
 
     block: int = -1
-    word: int = 0
+    signs: int = 0
     rows_above: int = 0
 
 

@@ -190,6 +190,11 @@ def no_such_number(number: int, links: int) -> str:
     return f"There is no {number} here. The numbers go from 1 to {links}."
 
 
+def means_nothing(key: str, help_key: str) -> str:
+    """That a key does nothing here."""
+    return f"{key} means nothing here. {help_key} for help."
+
+
 def end_of_list(*, following: bool) -> str:
     """That there is no further study in the list."""
     return f"This is the {'last' if following else 'first'} study of its list."

@@ -97,7 +97,11 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     def say_goodbye(self) -> None:
         """Leave as the reader asked."""
-        self.exit(0)
+        self.go(0)
+
+    def go(self, code: int) -> None:
+        """Leave with an exit code."""
+        self.exit(code)
 
     def restyle(self, name: str) -> None:
         """Take on a theme, or the terminal's own colours where it has few or wants none."""
@@ -119,7 +123,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         leaving = threading.Timer(_PATIENCE, os._exit, (128 + number,))
         leaving.daemon = True
         leaving.start()
-        self.exit(128 + number)
+        self.go(128 + number)
 
     def _handle_exception(self, error: Exception) -> None:
         """Close the terminal in order and keep the error for whoever started the app."""
@@ -134,9 +138,9 @@ class ReaderApp(App[int], inherit_bindings=False):
 class EarApp(ByEar[int], ReaderApp, inherit_bindings=False):
     """The same for screen readers and braille displays."""
 
-    def say_goodbye(self) -> None:
+    def go(self, code: int) -> None:
         """Leave once the last word is heard."""
-        self.leave(0, wording.GOODBYE)
+        self.leave(code, wording.GOODBYE)
 
     def cell_of_focus(self) -> Offset:
         """The cell of what is read, of the caret, or of a message."""

@@ -44,7 +44,7 @@ class Narrator:
 
         def __init__(self, line: Line) -> None:
             super().__init__()
-            self.spot = Spot(line.block, line.word)
+            self.spot = Spot(line.block, line.signs)
 
     class Ended(Message):
         """The voice is silent; the text says why if it should not be."""
@@ -70,7 +70,7 @@ class Narrator:
             self.stop()
             return
         said = sentences(page, Look(WIDEST_TEXT))
-        lines = [line for line in said[sentence_at(said, spot.block, spot.word) :] if line.text]
+        lines = [line for line in said[sentence_at(said, spot.block, spot.signs) :] if line.text]
         try:
             self._speaking().read(
                 [line.text for line in lines],

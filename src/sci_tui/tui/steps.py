@@ -14,27 +14,27 @@ class Steps(NamedTuple):
     def beyond(self, line: int, by: int) -> int:
         """The next line in a direction, the line itself beyond both ends.
 
-        From item to item on a list; what stands before the first item of a piece is read line by
-        line. The last line of a piece leads to the next piece.
+        From item to item on a list; what stands before, between pieces and after the last item is
+        read line by line. The last line of a piece leads to the next piece.
         """
         piece = self.laid.piece_of(line)
         if by > 0 and line == piece.more:
             return self.landing(self._beside(piece, 1))
-        if self.is_list and (self._is_item(line) or line == piece.more):
-            further = self._beyond(self._items(piece), line, by)
-            if further is not None:
-                return further
-        if by > 0:
-            return line if self._is_last_stop(line, piece) else line + 1
-        return line - 1 if line > piece.first else self._last_before(piece)
+        if by < 0 and line == piece.first:
+            return self._last_before(piece)
+        if self.is_list and line in self.laid.first_lines:
+            further = [item for item in self._items(piece) if (item - line) * by > 0]
+            if further:
+                return min(further, key=lambda item: abs(item - line))
+        return self._below(line, piece) if by > 0 else self._above(line, piece)
 
     def turned(self, line: int, by: int) -> int:
         """Where turning to the next piece or the one before leads; at both ends to that end."""
         piece = self.laid.piece_of(line)
         beside = self._beside(piece, by)
-        if beside == piece:
-            return self.first if by < 0 else self.last
-        return self.landing(beside)
+        if beside != piece:
+            return self.landing(beside)
+        return self.first if by < 0 else max(self.landing(piece), self._last_of(piece))
 
     @property
     def first(self) -> int:
@@ -50,32 +50,37 @@ class Steps(NamedTuple):
 
     def landing(self, piece: Piece) -> int:
         """Where one is in a piece that was turned to."""
-        items = [item for item in self._items(piece) if item != piece.more]
+        items = self._items(piece)
         if self.is_list and items:
             return items[0]
-        return piece.begins if piece.first else 0
+        return piece.first if piece == self.laid.pieces[0] else piece.begins
 
     def _items(self, piece: Piece) -> list[int]:
-        lines = [line for line in self.laid.first_lines if piece.first <= line < piece.end]
-        return [*lines, piece.more] if piece.has_more else lines
+        return [line for line in self.laid.first_lines if piece.first <= line < piece.end]
 
-    def _is_item(self, line: int) -> bool:
-        return line in self.laid.first_lines
+    def _below(self, line: int, piece: Piece) -> int:
+        """The line below; from an item of a list what stands below all that belongs to it."""
+        link = self.laid.lines[line].link if self.is_list else -1
+        for below in range(line + 1, piece.end):
+            if link < 0 or self.laid.lines[below].link != link:
+                return below
+        return line
 
-    def _beyond(self, stops: list[int], line: int, by: int) -> int | None:
-        onward = [stop for stop in stops if (stop - line) * by > 0]
-        return min(onward, key=lambda stop: abs(stop - line), default=None)
+    def _above(self, line: int, piece: Piece) -> int:
+        """The line above; on a list the first line here of the item it belongs to."""
+        link = self.laid.lines[line - 1].link if self.is_list else -1
+        return max(self.laid.first_lines[link], piece.begins) if link >= 0 else line - 1
 
-    def _is_last_stop(self, line: int, piece: Piece) -> bool:
-        return line == piece.end - 1 or (self.is_list and line == self.last)
+    def _last_of(self, piece: Piece) -> int:
+        """The last item of a piece of a list, else its last line but the one that more comes."""
+        items = self._items(piece)
+        if self.is_list and items:
+            return items[-1]
+        return piece.end - 2 if piece.has_more else piece.end - 1
 
     def _last_before(self, piece: Piece) -> int:
-        """The last line of the piece before, not counting that more comes."""
         before = self._beside(piece, -1)
-        if before == piece:
-            return piece.first
-        items = [item for item in self._items(before) if item != before.more]
-        return items[-1] if self.is_list and items else before.more - 1
+        return piece.first if before == piece else self._last_of(before)
 
     def _beside(self, piece: Piece, by: int) -> Piece:
         pieces = self.laid.pieces

@@ -12,8 +12,8 @@ from sci_tui.tui.widgets.prompt import Field, Prompt
 _HELP: Final = (
     "Type, then press Enter. F2, Esc, Tab or Down leaves the field; what you typed stays in it."
 )
-_SHORT_HELP: Final = "Enter sends it, F2 leaves it."
-_UNSENT: Final = "What you typed is not sent. Enter sends it, F2 once more leaves it."
+_SHORT_HELP: Final = "Enter sends it, Tab leaves it."
+_UNSENT: Final = "What you typed is not sent. Enter sends it, Tab once more leaves it."
 
 
 class AskingScreen(ReadingScreen[None]):

@@ -14,7 +14,7 @@ from sci_tui.site import wording
 from sci_tui.site.commands import Command, first_key
 from sci_tui.site.pages import Page
 from sci_tui.tui.manner import Manner
-from sci_tui.tui.terminal import ByEar, move_cursor
+from sci_tui.tui.terminal import ByEar, key_name, move_cursor
 from sci_tui.tui.widgets.bars import Status
 from sci_tui.tui.widgets.ear_view import EarView
 from sci_tui.tui.widgets.page_view import PageView
@@ -145,7 +145,9 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
 
     @on(EarView.Turned)
     def _turned(self) -> None:
-        self.fall_silent()
+        # What the same key has to say of where it led comes in a moment and takes its place.
+        if self._pending is None:
+            self.fall_silent()
 
     @on(EarView.Placed)
     def _placed(self) -> None:
@@ -179,9 +181,17 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
             event.stop()
             event.prevent_default()
             self._end_number(event.key)
+        elif event.is_printable and not self._means_something(event.key):
+            key = first_key(self.commands, "help")
+            self.say(wording.means_nothing(event.character or event.key, key))
         elif self._digits or self.status.has_class("says"):
             self._digits = ""
             self.hint()
+
+    def _means_something(self, key: str) -> bool:
+        """Whether a key does anything here."""
+        pressed = (c for c in self.commands if key in map(key_name, c.keys))
+        return any(self.check_action("command", (command.id,)) for command in pressed)
 
     def _digit(self, digit: str) -> None:
         if len(self.view.links) <= AT_ONCE:

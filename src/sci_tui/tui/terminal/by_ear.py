@@ -31,6 +31,11 @@ class ByEar(App[_Result]):
         self._is_leaving = False
 
     @property
+    def is_leaving(self) -> bool:
+        """Whether the last words are said, so that the cursor stays on them."""
+        return self._is_leaving
+
+    @property
     def is_about_to_say(self) -> bool:
         """Whether another screen, or a row once more, is going to be written in an instant."""
         return self._painting is not None and (self._says_all or bool(self._say_again))
@@ -62,7 +67,7 @@ class ByEar(App[_Result]):
         self._is_leaving = True
         driver = self._driver
         if isinstance(driver, QuietDriver):
-            driver.put(all_of(self._written, (farewell,)) + "\r\n")
+            driver.put(all_of(self._written, (farewell,)) + cursor_at(Offset(0, 0)))
         self.set_timer(_HEARD, lambda: self.exit(code))
 
     def cell_of_focus(self) -> Offset:

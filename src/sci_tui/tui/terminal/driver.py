@@ -103,6 +103,11 @@ class QuietDriver(ReaderDriver):
         super().write(text)
         self.flush()
 
+    def stop_application_mode(self) -> None:
+        """Give the terminal back; where it has but one screen, what follows gets its own row."""
+        self.put("\r\n")
+        super().stop_application_mode()
+
     def _put(self, text: str) -> None:
         self.put(text)
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from textual import keys
 from textual.app import App
+from textual.driver import Driver
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
@@ -31,6 +32,8 @@ USED_OF_TEXTUAL: Final = (
 USED_OF_INSTANCES: Final = (
     (App, "_driver"),
     (App, "_batch_count"),
+    (Driver, "_app"),
+    (Driver, "_loop"),
     (Screen, "_compositor"),
 )
 """Names that are set when one is made: where, and what each is called."""

@@ -25,6 +25,7 @@ class EarView(PageView, inherit_bindings=False):
     """Shows one page, a piece at a time."""
 
     LEFT = 0
+    _has_opened = False
 
     class Placed(Message):
         """A key that draws nothing has led somewhere, and it should be said where that is."""
@@ -34,6 +35,7 @@ class EarView(PageView, inherit_bindings=False):
 
     def show(self, page: Page, spot: Spot | None = None, before: tuple[str, ...] = ()) -> None:
         """Show a page. Another page is said whole; of the same one, what has changed."""
+        self._has_opened = False
         is_another = self._page is None or self._page.route != page.route
         super().show(page, spot, before)
         if is_another:
@@ -103,9 +105,10 @@ class EarView(PageView, inherit_bindings=False):
 
     def say_anew(self) -> None:
         """Say all that is shown, but not again what is said only once."""
-        if self._before:
-            self._before = ()
+        if self._before and not self._has_opened:
+            self._has_opened = True
             self._laid = without_opening(self._laid)
+            self._line = max(self._line, self._laid.pieces[0].first)
             self._keep_in_view()
         self.refresh()
         self.post_message(self.Turned())
@@ -120,7 +123,8 @@ class EarView(PageView, inherit_bindings=False):
         look = Look(
             min(self.size.width, WIDEST_TEXT), spoken=True, ascii_only=self._manner.ascii_only
         )
-        return in_pieces(page, look, self.app.size.height - ROWS_BELOW, self._before)
+        laid = in_pieces(page, look, self.app.size.height - ROWS_BELOW, self._before)
+        return without_opening(laid) if self._has_opened else laid
 
     @property
     def _rows_in_all(self) -> int:
@@ -130,7 +134,7 @@ class EarView(PageView, inherit_bindings=False):
     def _line_of(self, spot: Spot) -> int:
         if spot == Spot():
             return Steps(self._laid, self._is_list).first
-        line = self._laid.line_at(spot.block, spot.word)
+        line = self._laid.line_at(spot.block, spot.signs)
         link = self._laid.lines[line].link
         return self._laid.first_lines[link] if self._is_list and link >= 0 else line
 

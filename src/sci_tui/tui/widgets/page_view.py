@@ -91,7 +91,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def spot(self) -> Spot:
         """Where the reader is, to come back to."""
         line = self._laid.lines[self._line]
-        return Spot(line.block, line.word, self._line - self._top)
+        return Spot(line.block, line.signs, self._line - self._top)
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -166,7 +166,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         return len(self._laid.lines)
 
     def _line_of(self, spot: Spot) -> int:
-        line = self._laid.line_at(spot.block, spot.word)
+        line = self._laid.line_at(spot.block, spot.signs)
         return self._window.item_near(line) if self._is_list else line
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -216,7 +216,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def take_up(self, spot: Spot) -> None:
         """Put the reading line where a voice has come to."""
         self._be_laid_out()
-        line = self._laid.line_at(spot.block, spot.word)
+        line = self._laid.line_at(spot.block, spot.signs)
         if line != self._line:
             self._go_to(line)
 
