@@ -19,6 +19,8 @@ MOST_CHARACTERS: Final = 450
 MOST_LINKS: Final = 9
 _SHORT_TITLE: Final = 40
 """Characters of a title that every piece of its page can begin with."""
+_MANY: Final = 999
+"""Room is kept for a number of pieces with so many digits."""
 _FEWEST_ROWS: Final = 2
 """Rows of its own that a piece has however little room there is."""
 
@@ -64,11 +66,10 @@ class _Divided:
         self._page = page
         self._look = look
         self._rows = rows
+        self._before = before
         self._whole = lay_out(page, look)
         self._title = tuple(line for line in self._whole.lines if line.block == -1)
-        self._head = self._titled(before)
-        self._lines = self._head + self._whole.lines[len(self._title) :]
-        self._says_which = True
+        self._begin(_MANY)
 
     def laid(self) -> Laid:
         """The lines of all pieces, and where each begins and ends."""
@@ -76,11 +77,16 @@ class _Divided:
         if len(cuts) == 1 or cuts[0][1] < len(self._head):
             # A page in one piece does not say which this is, nor does one whose title fills the
             # first.
-            self._says_which = False
-            self._head = self._head[:-1]
-            self._lines = self._head + self._whole.lines[len(self._title) :]
+            self._begin(0)
             cuts = tuple(self._cuts())
+        else:
+            self._begin(len(cuts))
         return self._cut(cuts)
+
+    def _begin(self, among: int) -> None:
+        """Put what is said first before the page's own lines; 0 for a page that is not divided."""
+        self._head = tuple(self._titled(among))
+        self._lines = self._head + self._whole.lines[len(self._title) :]
 
     def _cut(self, cuts: tuple[tuple[int, int], ...]) -> Laid:
         lines: list[Line] = []
@@ -91,7 +97,7 @@ class _Divided:
             lines.extend(self._opening(number, len(cuts), start))
             begins = first + min(len(self._head), end) if number == 1 else len(lines)
             moved |= {old: len(lines) + old - start for old in range(start, end)}
-            lines.extend(self._counted(old, len(cuts)) for old in range(start, end))
+            lines.extend(self._lines[start:end])
             if number < len(cuts):
                 lines.append(self._more(number + 1, len(cuts), end))
             pieces.append(Piece(first, begins, len(lines), has_more=number < len(cuts)))
@@ -103,13 +109,6 @@ class _Divided:
             tuple(moved[line + shift] for line in self._whole.first_lines),
             tuple(pieces),
         )
-
-    def _counted(self, index: int, among: int) -> Line:
-        """A line, with the true number of pieces if it says which the first is."""
-        line = self._lines[index]
-        if not self._says_which or index != len(self._head) - 1:
-            return line
-        return line._replace(spans=(Span(_which(1, among), Role.QUIET),))
 
     # ------------------------------------------------------------ where to cut
 
@@ -151,9 +150,8 @@ class _Divided:
 
     def _room(self, number: int) -> _Room:
         """What the first or a later piece has for the page's own lines."""
-        # Reckoned with as many digits as a page may need.
-        opening = self._opening(1 if number == 1 else 99, 99, len(self._head))
-        taken = [*opening, self._more(99, 99, 1)]
+        opening = self._opening(1 if number == 1 else _MANY, _MANY, len(self._head))
+        taken = [*opening, self._more(_MANY, _MANY, 1)]
         characters = sum(len(line.text) for line in taken)
         rows = max(self._rows - len(taken), _FEWEST_ROWS)
         return _Room(rows, max(MOST_CHARACTERS - characters, self._look.width))
@@ -175,16 +173,25 @@ class _Divided:
 
     # ------------------------------------------------------------ what a piece says of itself
 
-    def _titled(self, before: Sequence[str]) -> tuple[Line, ...]:
+    def _titled(self, among: int) -> Iterator[Line]:
         """What comes first: the title, the way to it, how much there is to choose, which piece."""
-        lines: list[Line] = []
-        for number, sentence in enumerate(before):
-            lines.extend(self._said(sentence, Role.QUIET, -1, number - len(before)))
-        lines.extend(self._title)
+        for number, sentence in enumerate(self._before):
+            yield from self._said(sentence, Role.QUIET, -1, number - len(self._before))
+        yield from self._title
         after = sum(len("".join(line.text.split())) for line in self._title)
-        for number, sentence in enumerate((*introduction(self._page), _which(1, 99))):
-            lines.extend(self._said(sentence, Role.QUIET, -1, after + number))
-        return tuple(lines)
+        for number, sentence in enumerate(self._introduction(among)):
+            yield from self._said(sentence, Role.QUIET, -1, after + number)
+
+    def _introduction(self, among: int) -> Iterator[str]:
+        *way, count = introduction(self._page)
+        yield from way
+        # In as many rows however many pieces there are.
+        if among and len(f"{count} {_which(1, _MANY)}") <= self._look.width:
+            yield f"{count} {_which(1, among)}"
+        else:
+            yield count
+            if among:
+                yield _which(1, among)
 
     def _opening(self, number: int, among: int, start: int) -> Iterator[Line]:
         """The lines that say which piece a later one is."""

@@ -167,8 +167,10 @@ class PageScreen(AskingScreen):
 
     def on_key(self, event: events.Key) -> None:
         """Any key stops the voice. After the one that asks for a letter, the next is that."""
-        self._hush(event.key)
-        if self._wants_letter:
+        if self._hush(event.key) and not self.means_something(event.key):
+            event.stop()
+            event.prevent_default()
+        elif self._wants_letter:
             self._wants_letter = False
             event.stop()
             event.prevent_default()
@@ -222,9 +224,12 @@ class PageScreen(AskingScreen):
         super().pressed_in_field()
         self._hush("")
 
-    def _hush(self, key: str) -> None:
-        if self._narrator.hush(key) and not self._narrator.is_reading:
+    def _hush(self, key: str) -> bool:
+        """Stop the voice at a key and be where it was; whether that was so."""
+        has_stopped = self._narrator.hush(key) and not self._narrator.is_reading
+        if has_stopped:
             self.view.take_up(self._heard)
+        return has_stopped
 
     @on(Narrator.Reached)
     def _reached(self, message: Narrator.Reached) -> None:

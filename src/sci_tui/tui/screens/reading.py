@@ -181,14 +181,14 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
             event.stop()
             event.prevent_default()
             self._end_number(event.key)
-        elif event.is_printable and not self._means_something(event.key):
+        elif event.is_printable and not self.means_something(event.key):
             key = first_key(self.commands, "help")
             self.say(wording.means_nothing(event.character or event.key, key))
         elif self._digits or self.status.has_class("says"):
             self._digits = ""
             self.hint()
 
-    def _means_something(self, key: str) -> bool:
+    def means_something(self, key: str) -> bool:
         """Whether a key does anything here."""
         pressed = (c for c in self.commands if key in map(key_name, c.keys))
         return any(self.check_action("command", (command.id,)) for command in pressed)
