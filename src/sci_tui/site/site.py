@@ -156,11 +156,17 @@ class Site:
         """
         match ask:
             case AskWords():
-                return Done("", search(clean(text)[:MOST_TYPED]))
+                words = clean(text)[:MOST_TYPED]
+                return Done(self._nothing_with(words), search(words))
             case AskComment():
                 self._answers.comment(ask.study, text)
-                said = "Thank you. Your comment is saved." if text.strip() else "Comment removed."
+                said = wording.commented(before=ask.comment, now=text.strip())
                 return Done(said, study_route(ask.study, "feedback"))
+
+    def _nothing_with(self, words: str) -> str:
+        """That no study has the words, which the page that comes says too, but not at its focus."""
+        found = not words.strip() or self._library.search(words)
+        return "" if found else wording.nothing_with(words.strip())
 
     def _do(self, action: Action) -> Done:
         match action:

@@ -195,6 +195,18 @@ def means_nothing(key: str, help_key: str) -> str:
     return f"{key} means nothing here. {help_key} for help."
 
 
+def nothing_with(words: str) -> str:
+    """That no study has the words."""
+    return f"No study has “{words}”."
+
+
+def commented(before: str, now: str) -> str:
+    """What became of a comment."""
+    if now:
+        return "Thank you. Your comment is saved."
+    return "Comment removed." if before else "Nothing was typed, so there is no comment."
+
+
 def end_of_list(*, following: bool) -> str:
     """That there is no further study in the list."""
     return f"This is the {'last' if following else 'first'} study of its list."

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from sci_tui.layout.characters import ascii_text
+from sci_tui.layout.flow import ended
 from sci_tui.site import wording
 from sci_tui.site.commands import Command, first_key
 from sci_tui.site.pages import Page
@@ -212,16 +213,18 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
         if self._digits:
             key = first_key(self.commands, "open")
             if self.manner.by_ear:
-                self.say(f"Number {self._digits}: {self._named()}. {key} opens it.")
+                self.say(self._named(key))
             else:
                 self.say(f"Number {self._digits}: {key} opens it, Backspace takes a digit back.")
         else:
             self.hint()
 
-    def _named(self) -> str:
+    def _named(self, key: str) -> str:
         """What the number that is being typed would open."""
         links, number = self.view.links, int(self._digits)
-        return links[number - 1].text if 1 <= number <= len(links) else "nothing yet"
+        if not 1 <= number <= len(links):
+            return f"Number {number}: there is none. Backspace takes a digit back."
+        return f"Number {number}: {ended(links[number - 1].text)} {key} opens it."
 
     def _open(self, number: int) -> None:
         links = len(self.view.links)

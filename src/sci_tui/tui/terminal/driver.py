@@ -15,6 +15,8 @@ from sci_tui.tui.terminal.keys import OneByOne
 
 _HIDE: Final = "\x1b[?25l"
 _SHOW: Final = "\x1b[?25h"
+_LOWEST: Final = 998
+"""A row below every screen: terminals take it for their last."""
 _KNOWN_EVERYWHERE: Final = frozenset(
     (
         _SHOW,
@@ -68,6 +70,11 @@ class ReaderDriver(LinuxDriver):
         self.write(_SHOW)
         self.flush()
 
+    def stop_application_mode(self) -> None:
+        """Give the terminal back; where it has but one screen, what follows stands below it."""
+        self._put(f"{cursor_at(Offset(0, _LOWEST))}\r\n")
+        super().stop_application_mode()
+
     _written = ""
 
     def write(self, data: str) -> None:
@@ -102,11 +109,6 @@ class QuietDriver(ReaderDriver):
         """Write a text with its movements of the cursor."""
         super().write(text)
         self.flush()
-
-    def stop_application_mode(self) -> None:
-        """Give the terminal back; where it has but one screen, what follows gets its own row."""
-        self.put("\r\n")
-        super().stop_application_mode()
 
     def _put(self, text: str) -> None:
         self.put(text)
