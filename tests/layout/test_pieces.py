@@ -65,7 +65,7 @@ class Divided:
 
     def whole_of(self, line: Line) -> list[Line]:
         """Every line of the sentence or the link that a line is of."""
-        return self._wholes[self._key(line)]
+        return self._wholes.get(self._key(line), [])
 
     def _key(self, line: Line) -> tuple[int, int]:
         begun = bisect_right(self._starts, (line.block, line.signs))
@@ -133,7 +133,9 @@ def check_that_each_fits(each: Divided) -> None:
 def check_that_only_what_is_too_long_is_cut(each: Divided) -> None:
     """A sentence or a link goes on in the next piece only if no piece has room for all of it."""
     for number, (above, below) in enumerate(pairwise(each.bodies)):
-        cut = each.whole_of(above[-1]) if above else []
+        # What stands before the page's own lines is held to nothing but its order.
+        own = [line for line in above if line.block != -1]
+        cut = each.whole_of(own[-1]) if own else []
         if below[0] not in cut:
             continue
         # What is cut begins its piece, as it did not fit into what was left of the one before.
@@ -186,7 +188,10 @@ def check_what_it_says_of_itself(each: Divided) -> None:
             assert not piece.has_more
             assert piece.more == -1
             assert not last.startswith("More: page")
-    said = " ".join(line.text for line in each.laid.lines)
+    opening = each.opening(each.laid.pieces[0])
+    # What is too long for the first goes on in the next.
+    rest = [line for body in each.bodies for line in body if line.block == -1]
+    said = " ".join(line.text for line in (*opening, *rest))
     before = " ".join(" ".join(each.before).split())
     assert said.startswith(ascii_text(before) if each.look.ascii_only else before), each
 

@@ -244,7 +244,7 @@ def by_ear(
         command("--library", str(library), *options, *arguments), environment(**changes), size
     )
     try:
-        terminal.until_shown(" to choose")
+        terminal.until_shown("F1 for help.")
         terminal.until_quiet()
         yield terminal
     finally:

@@ -294,7 +294,9 @@ def test_digits_say_what_the_number_would_open(small_library: Path, own_places: 
         assert said(terminal.heard("1")) == ["Number 1: Search the library. Enter opens it."]
         assert terminal.here == "Number 1: Search the library. Enter opens it."
         assert said(terminal.heard("0")) == ["Number 10: Contact. Enter opens it."]
-        assert said(terminal.heard("0")) == ["Number 100: nothing yet. Enter opens it."]
+        assert said(terminal.heard("0")) == [
+            "Number 100: there is none. Backspace takes a digit back."
+        ]
         assert said(terminal.heard("backspace")) == ["Number 10: Contact. Enter opens it."]
         assert said(terminal.heard("enter"))[0] == "Contact"
 

@@ -369,11 +369,13 @@ async def test_w_where_no_words_are_explained_says_so(small: Site) -> None:
 
 
 @pytest.mark.parametrize("key", ["f", "w", "y", "p", ",", "."])
-async def test_commands_of_other_pages_do_nothing(small: Site, key: str) -> None:
+async def test_commands_of_other_pages_do_nothing_and_it_says_so(small: Site, key: str) -> None:
     async with opened(small) as reader:
         before = reader.rows
         await reader.press(key)
         assert reader.route == "home"
+        assert reader.said == f"{key} means nothing here. ? for help."
+        await reader.press("up")
         assert reader.rows == before
 
 

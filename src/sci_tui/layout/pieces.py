@@ -40,7 +40,7 @@ def in_pieces(page: Page, look: Look, rows: int, before: Sequence[str] = ()) -> 
 def without_opening(laid: Laid) -> Laid:
     """The same, not saying again what was said before anything else; every line stays in place."""
     title = next(i for i, line in enumerate(laid.lines) if line.spans[0].role is Role.TITLE)
-    first, *others = laid.pieces
+    first, *others = (piece for piece in laid.pieces if piece.end > title)
     return laid._replace(pieces=(first._replace(first=title), *others))
 
 

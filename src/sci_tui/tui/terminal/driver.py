@@ -72,7 +72,7 @@ class ReaderDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Give the terminal back; where it has but one screen, what follows stands below it."""
-        self._put(f"{cursor_at(Offset(0, _LOWEST))}\r\n")
+        self.write(f"{cursor_at(Offset(0, _LOWEST))}\r\n")
         super().stop_application_mode()
 
     _written = ""
