@@ -39,7 +39,7 @@ test: $(VENV)/installed $(VENV)/test.txt $(WHEELS)/run.txt
 	$(BIN)/ruff check
 	$(BIN)/mypy --strict src tests bench
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n 4 --dist loadgroup $(ARGS)
 
 bench: $(VENV)/installed $(VENV)/test.txt
 	$(BIN)/python -m bench $(ARGS)

@@ -1,0 +1,126 @@
+"""What people do, as data. To add a journey is to add a few lines here and its golden files.
+
+``GOLDEN=write pytest tests/readers/test_journeys.py`` writes them.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from tests.readers.reader import QUIET
+
+
+class Step(NamedTuple):
+    """One thing that a person does.
+
+    ``keys`` are pressed in the Textual reader: a list holds names of keys, a text is typed letter
+    by letter. ``line`` is typed in the plain reader and sent with Enter. Without one of them there
+    is no such step there.
+    """
+
+    does: str
+    keys: Sequence[str] | None
+    line: str | None = None
+
+
+class Journey(NamedTuple):
+    """A way through the library. It begins where ``arguments`` open it, and ends with leaving."""
+
+    name: str
+    arguments: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
+LEAVE: Final = Step("Leave.", "q", "q")
+
+JOURNEYS: Final = (
+    Journey(
+        "start",
+        (),
+        (
+            Step("Down.", ["down"]),
+            Step("Down.", ["down"]),
+            Step("Up.", ["up"]),
+            Step("To the end.", ["end"]),
+            Step("Down, where there is nothing more.", ["down"]),
+            Step("To the beginning.", ["home"]),
+            Step("Ask for help.", ["f1"], "?"),
+            Step("Go back.", "b", "b"),
+            LEAVE,
+        ),
+    ),
+    Journey(
+        "browse",
+        (),
+        (
+            Step("Open the categories.", "c", "c"),
+            Step("Down to walking.", ["down"]),
+            Step("Open it.", ["enter"], "2"),
+            Step("Open its first study.", ["enter"], "1"),
+            Step("Back to the list.", "b", "b"),
+            Step("Back to the categories.", "b", "b"),
+            LEAVE,
+        ),
+    ),
+    Journey(
+        "read",
+        ("open", "study/walking-trial-2020"),
+        (
+            Step("The next line.", ["down"], "more"),
+            Step("The next line.", ["down"], "more"),
+            Step("The next line.", ["down"]),
+            Step("The next part.", ["pagedown"]),
+            Step("The next link.", ["tab"]),
+            Step("The link before.", ["shift+tab"]),
+            Step("Ask for the sections.", "g", "g"),
+            Step("Go to the second one.", ["2", "enter"], "section 2"),
+            Step("The next line there.", ["down"]),
+            Step("Where am I?", "a", "where"),
+            LEAVE,
+        ),
+    ),
+    Journey(
+        "search",
+        (),
+        (
+            Step("Search the library.", "/", "/"),
+            Step("Type the word walk.", "walk"),
+            Step("Take the last letter back.", ["backspace"]),
+            Step("Type it again.", "k"),
+            Step("One letter to the left.", ["left"]),
+            Step("Send it.", ["enter"], "walk"),
+            Step("The next match.", ["down"]),
+            Step("Search for what is not there.", ["/", *"zebra", "enter"], "search zebra"),
+            LEAVE,
+        ),
+    ),
+    Journey(
+        "feedback",
+        ("open", "study/one-man/feedback"),
+        (
+            Step("Say that it helped partly.", "p", "2"),
+            Step("Say it again.", "p", "2"),
+            Step("Write a comment.", "9", "9"),
+            Step("Type it.", "Too short."),
+            Step("Send it.", ["enter"], "Too short."),
+            Step("Save it.", None, "y"),
+            Step("Go home.", "h", "h"),
+            Step("See all answers.", ["8", "enter"], "8"),
+            LEAVE,
+        ),
+    ),
+)
+
+
+class Mode(NamedTuple):
+    """A way to read: the options that choose it; after how much silence nothing more comes."""
+
+    options: tuple[str, ...]
+    quiet: float = QUIET
+
+
+MODES: Final = {
+    "visual": Mode(()),
+    # Where one is comes a moment after the line itself.
+    "screen-reader": Mode(("--screen-reader",), quiet=0.3),
+    "plain": Mode(("--plain",)),
+}
