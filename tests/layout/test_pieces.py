@@ -188,10 +188,10 @@ def check_what_it_says_of_itself(each: Divided) -> None:
             assert not piece.has_more
             assert piece.more == -1
             assert not last.startswith("More: page")
-    opening = each.opening(each.laid.pieces[0])
+    head = each.opening(each.laid.pieces[0])
     # What is too long for the first goes on in the next.
     rest = [line for body in each.bodies for line in body if line.block == -1]
-    said = " ".join(line.text for line in (*opening, *rest))
+    said = " ".join(line.text for line in (*head, *rest))
     before = " ".join(" ".join(each.before).split())
     assert said.startswith(ascii_text(before) if each.look.ascii_only else before), each
 

@@ -74,7 +74,7 @@ JOURNEYS: Final = (
             Step("Ask for the sections.", "g", "g"),
             Step("Go to the second one.", ["2", "enter"], "section 2"),
             Step("The next line there.", ["down"]),
-            Step("Where am I?", "a", "where"),
+            Step("Where am I?", "e", "where"),
             LEAVE,
         ),
     ),

@@ -11,7 +11,6 @@ from typing import Final
 
 import pytest
 
-from tests.readers.braille import Braille
 from tests.readers.fenrir import Fenrir
 from tests.readers.journeys import JOURNEYS, MODES, Journey
 from tests.readers.reader import Reader, required
@@ -20,7 +19,7 @@ from tests.readers.transcript import transcript, travelled
 from tests.readers.yasr import Yasr
 
 GOLDEN: Final = Path(__file__).parent / "transcripts"
-READERS: Final = (Fenrir, Yasr, Stream, Braille)
+READERS: Final = (Fenrir, Yasr, Stream)
 
 # In visual mode a screen is painted several times, and Fenrir may look between.
 _ATTEMPTS: Final = {("visual", "fenrir"): 5}

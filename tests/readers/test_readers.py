@@ -7,14 +7,13 @@ from typing import Final
 import pytest
 
 from tests.readers import processes
-from tests.readers.braille import Braille, shown
 from tests.readers.fenrir import Fenrir
 from tests.readers.reader import Reader, required
 from tests.readers.stream import Stream
 from tests.readers.transcript import Heard
 from tests.readers.yasr import Yasr
 
-READERS: Final = (Fenrir, Yasr, Stream, Braille)
+READERS: Final = (Fenrir, Yasr, Stream)
 
 # A list in which each key moves the cursor a row down, and which no signal ends.
 LIST: Final = """
@@ -81,20 +80,6 @@ def test_a_missing_reader_is_no_fault_elsewhere(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.delenv("CI", raising=False)
     with pytest.raises(pytest.skip.Exception, match="Debian: apt install no-such-reader"):
         required(_NotInstalled)
-
-
-@pytest.mark.parametrize(
-    ("column", "cells", "shows"),
-    [
-        (0, 20, "20 cells, cursor in 1: Your comment: it was"),
-        (20, 20, "20 cells, cursor in 1:  too short"),
-        (29, 20, "20 cells, cursor in 10:  too short"),
-        (29, 40, "40 cells, cursor in 30: Your comment: it was too short"),
-        (40, 40, "40 cells, cursor in 1:"),
-    ],
-)
-def test_a_braille_window_holds_the_cursor(column: int, cells: int, shows: str) -> None:
-    assert shown("Your comment: it was too short".ljust(80), column, cells) == shows
 
 
 def test_speech_is_counted_with_a_space_between_lines() -> None:

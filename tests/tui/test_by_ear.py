@@ -1,6 +1,7 @@
 """Screen-reader mode in a real terminal: what is written, once, and where the cursor is."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -148,7 +149,7 @@ def test_the_count_comes_right_after_the_title_and_the_way(
 
 @sizes
 @pytest.mark.parametrize("route", LISTS)
-def test_down_and_up_on_a_list_move_the_cursor_to_the_item_and_write_nothing(
+def test_down_and_up_on_a_list_move_the_cursor_and_write_a_row_only_where_it_jumps(
     small_library: Path, own_places: Places, size: tuple[int, int], route: str
 ) -> None:
     with by_ear(small_library, "open", route, size=size) as terminal:
@@ -169,10 +170,17 @@ def test_down_and_up_on_a_list_move_the_cursor_to_the_item_and_write_nothing(
                 if link >= 0:
                     assert terminal.here.startswith(f"{link + 1}. {page.links[link].text[:10]}")
         terminal.until_quiet()
-        there_and_back = (*walked[1:], *walked[-2::-1])
+        there_and_back = (*walked, *walked[-2::-1])
         assert terminal.written[before:] == b"".join(
-            b"\x1b[%d;1H" % (line + 1) for line in there_and_back
+            _moved(laid, before, after) for before, after in pairwise(there_and_back)
         )
+
+
+def _moved(laid: Laid, before: int, after: int) -> bytes:
+    """A move of the cursor; the row with it if it is not the next, as YASR says only that."""
+    move = f"\x1b[{after + 1};1H"
+    row = laid.lines[after].text if abs(after - before) > 1 else None
+    return (move if row is None else f"{move}{row}{move}").encode()
 
 
 @sizes
@@ -185,7 +193,7 @@ def test_the_cursor_moves_before_a_message_is_taken_away(
         written = terminal.heard("down")
         assert terminal.cursor[1] > row
         assert written.startswith(b"\x1b[%d;1H" % (terminal.cursor[1] + 1))
-        assert said(written) == []
+        assert len(said(written)) <= 1
         assert b"\x1b[K" in written
         assert terminal.cursor[0] == 0
 

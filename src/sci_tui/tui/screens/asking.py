@@ -69,7 +69,8 @@ class AskingScreen(ReadingScreen[None]):
         return True
 
     def pressed_in_field(self) -> None:
-        """A message stays until the next key."""
+        """A message stays until the next key, and help that comes into what is typed is noise."""
+        self._cancel()
         if self.status.has_class("says"):
             self._help_with_field()
 

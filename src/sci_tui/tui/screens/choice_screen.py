@@ -41,7 +41,7 @@ class ChoiceScreen(ReadingScreen[int | None]):
         self._letters = letters
         self._chosen = False
         links = (
-            Link(f"{choice} ({letter})" if letter else choice, HOME)
+            Link(_with_letter(choice, letter, manner), HOME)
             for choice, letter in zip(choices, letters, strict=True)
         )
         self._page = Page(HOME, title, (Aside(_HINT), *links), is_list=True)
@@ -96,6 +96,13 @@ class ChoiceScreen(ReadingScreen[int | None]):
                 self.leave()
             case _:
                 self.view.move(name)
+
+
+def _with_letter(choice: str, letter: str, manner: Manner) -> str:
+    """A choice with the letter that chooses it; screen readers say brackets as words."""
+    if not letter:
+        return choice
+    return f"{choice}, {letter}" if manner.by_ear else f"{choice} ({letter})"
 
 
 def is_there(command: Command) -> bool:

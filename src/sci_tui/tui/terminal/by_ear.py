@@ -45,6 +45,17 @@ class ByEar(App[_Result]):
         self._say_again.add(y)
         self._paint_soon()
 
+    def move_to_row(self, y: int, cursor: Offset) -> None:
+        """Put the cursor on a row that is shown, and write that row, both at once.
+
+        After an arrow key some readers say the row that the cursor comes to only if it is the next.
+        """
+        driver = self._driver
+        self.cursor_position = cursor
+        if isinstance(driver, QuietDriver) and y < len(self._written):
+            row = f"{cursor_at(Offset(0, y))}{self._written[y]}"
+            driver.put(row + cursor_at(cursor))
+
     def say_all(self) -> None:
         """Write all rows with the next change, even those that stand there already."""
         self._says_all = True

@@ -69,9 +69,9 @@ def _changes(
 
 
 def is_another_screen(before: Sequence[str], after: Sequence[str]) -> bool:
-    """Whether so much has changed that all of it is best said from the top."""
-    changed = sum(old != new for old, new in zip_longest(before, after, fillvalue=""))
-    return changed > max(len(_without_empty_end(after)) // 2, 2)
+    """Whether so much was replaced that all of it is best said from the top."""
+    replaced = sum(bool(old) and old != new for old, new in zip(before, after, strict=False))
+    return replaced > max(len(_without_empty_end(after)) // 2, 2)
 
 
 def _same(old: str, new: str) -> int:

@@ -49,7 +49,10 @@ class EarView(PageView, inherit_bindings=False):
             super().move(command)
         else:
             self._go_to(self._led_to(command))
-        has_turned = command in _TURNING and self._laid.piece_of(self._line) != before
+        is_same = self._laid.piece_of(self._line) == before
+        if command in _SAID_BY_READERS and is_same and abs(self._line - line) > 1:
+            self._jump()
+        has_turned = command in _TURNING and not is_same
         is_said = command in _SAID_BY_READERS and self._line != line
         if not is_said and not has_turned:
             self.tell_place()
@@ -146,6 +149,10 @@ class EarView(PageView, inherit_bindings=False):
         """Say the line one is on, and where that is."""
         self._say_row()
         self.post_message(self.Placed())
+
+    def _jump(self) -> None:
+        if isinstance(self.app, ByEar):
+            self.app.move_to_row(self.cursor_cell.y, self.cursor_cell)
 
     def _say_row(self) -> None:
         if isinstance(self.app, ByEar):
