@@ -35,11 +35,11 @@ class EarView(PageView, inherit_bindings=False):
 
     def show(self, page: Page, spot: Spot | None = None, before: tuple[str, ...] = ()) -> None:
         """Show a page. Another page is said whole; of the same one, what has changed."""
-        self._has_opened = False
         is_another = self._page is None or self._page.route != page.route
-        super().show(page, spot, before)
         if is_another:
+            self._has_opened = False
             self._say_all()
+        super().show(page, spot, before if is_another else self._before)
 
     def move(self, command: str) -> None:
         """Move as a command of the table says; say where that led if readers would not."""
