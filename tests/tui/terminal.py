@@ -225,12 +225,6 @@ def said(written: bytes) -> list[str]:
     return [row.strip() for row in rows if row.strip()]
 
 
-def moves(written: bytes) -> list[tuple[int, int]]:
-    """The cells that the cursor was moved to, as column and row counted from 0."""
-    cells = re.findall(rb"\x1b\[(\d+);(\d+)H", written)
-    return [(int(column) - 1, int(row) - 1) for row, column in cells]
-
-
 @contextmanager
 def by_ear(
     library: Path,

@@ -193,7 +193,7 @@ def test_the_cursor_moves_before_a_message_is_taken_away(
         written = terminal.heard("down")
         assert terminal.cursor[1] > row
         assert written.startswith(b"\x1b[%d;1H" % (terminal.cursor[1] + 1))
-        assert len(said(written)) <= 1
+        assert said(written) in ([], [terminal.here])
         assert b"\x1b[K" in written
         assert terminal.cursor[0] == 0
 
