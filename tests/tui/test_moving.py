@@ -379,6 +379,14 @@ async def test_commands_of_other_pages_do_nothing_and_it_says_so(small: Site, ke
         assert reader.rows == before
 
 
+async def test_a_key_that_means_nothing_ends_a_number_too(small: Site) -> None:
+    async with opened(small) as reader:
+        await reader.press("1", "x")
+        assert reader.said == "x means nothing here. ? for help."
+        await reader.press("2", "enter")
+        assert reader.route == "latest"
+
+
 @pytest.mark.parametrize("key", ["q", "ctrl+q", "ctrl+c"])
 async def test_q_leaves(small: Site, key: str) -> None:
     async with opened(small, STUDY) as reader:

@@ -183,6 +183,7 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
             event.prevent_default()
             self._end_number(event.key)
         elif event.is_printable and not self.means_something(event.key):
+            self._digits = ""
             key = first_key(self.commands, "help")
             self.say(wording.means_nothing(event.character or event.key, key))
         elif self._digits or self.status.has_class("says"):

@@ -26,17 +26,18 @@ The program's own part: put what has the focus at the left of one row, with its 
 how it looks when the focus comes (the cursor is the highlight); never scroll under the cursor; draw
 no frames, bars and pictures; keep a row for messages and move the cursor there when one matters.
 
-This takes private names of Textual. They are listed in ``USED_OF_TEXTUAL``; a program tests that
-they are there, so that an upgrade fails loudly.
+This takes private names of Textual. They are listed in ``USED_OF_TEXTUAL`` and
+``USED_OF_INSTANCES``; a program tests that they are there, so that an upgrade fails loudly.
 """
 
 from sci_tui.tui.terminal.by_ear import ByEar
 from sci_tui.tui.terminal.cursor import move_cursor
 from sci_tui.tui.terminal.driver import QuietDriver, ReaderDriver
 from sci_tui.tui.terminal.keys import key_name
-from sci_tui.tui.terminal.textual_names import USED_OF_TEXTUAL
+from sci_tui.tui.terminal.textual_names import USED_OF_INSTANCES, USED_OF_TEXTUAL
 
 __all__ = [
+    "USED_OF_INSTANCES",
     "USED_OF_TEXTUAL",
     "ByEar",
     "QuietDriver",
