@@ -25,6 +25,9 @@ from sci_tui.domain.numbers import numbers
         ),
         ("Once, then twice, with a single dose.", {1, 2}),
         ("Ninety-nine.", {99}),
+        ("On the 12th day, in the 1970s, with 10mg.", {12, 1970, 10}),
+        ("A dozen people; pain was halved and strength doubled.", {12, Fraction(1, 2), 2}),
+        ("A sixth of them, then two sevenths.", {Fraction(1, 6), Fraction(2, 7)}),
     ],
 )
 def test_digits_words_ranges_and_fractions_are_found(text: str, found: set[Fraction]) -> None:
@@ -33,7 +36,7 @@ def test_digits_words_ranges_and_fractions_are_found(text: str, found: set[Fract
 
 @pytest.mark.parametrize(
     "text",
-    ["At C5 and T10.", "COVID-19 came.", "VX-210 and SCIM III.", "No one knows.", "Someone."],
+    ["At C5 and T10.", "COVID-19 came.", "VX-210 and SCIM III.", "No one knows.", "Someone.", "The eighth week."],
 )
 def test_a_number_inside_a_name_counts_nothing(text: str) -> None:
     assert numbers(text) == frozenset()

@@ -30,8 +30,16 @@ _PARTS: Final = {
     "fifths": Fraction(1, 5),
     "tenth": Fraction(1, 10),
     "tenths": Fraction(1, 10),
+    "halved": Fraction(1, 2),
 }
-_OTHER: Final = {"once": 1, "twice": 2, "single": 1}
+_RARE_PARTS: Final = {
+    "sixth": Fraction(1, 6),
+    "seventh": Fraction(1, 7),
+    "eighth": Fraction(1, 8),
+    "ninth": Fraction(1, 9),
+}
+"""Parts only where they are counted ("a sixth"): alone they mostly say which one of a row."""
+_OTHER: Final = {"once": 1, "twice": 2, "single": 1, "dozen": 12, "doubled": 2, "tripled": 3}
 _NOT_A_COUNT: Final = re.compile(
     r"\b(no one|no-one|one another|at once|one by one|second thought|third part(?:y|ies))\b",
     re.IGNORECASE,
@@ -39,11 +47,14 @@ _NOT_A_COUNT: Final = re.compile(
 """Turns of phrase in which a number word counts nothing."""
 
 _WORD: Final = "|".join((*_CARDINAL, *_OTHER))
+_UNIT: Final = "st|nd|rd|th|s|h|m|mm|cm|km|g|mg|kg|ml|l|Hz|x"
+"""What may be written right behind digits that are still a number: 12th, 1970s, 10mg."""
 _PIECE: Final = re.compile(
     rf"""
     (?<![\w.-])(?P<digits>\d{{1,3}}(?:[,\u2009\u202f\u00a0\ ]\d{{3}})+(?!\d)|\d+(?:\.\d+)?)
-        (?:[\ -](?P<times>hundred|thousand|million|billion)\b|(?![\w]))
+        (?:[\ -](?P<times>hundred|thousand|million|billion)\b|(?![\w])|(?=(?:{_UNIT})\b))
     | \b(?:(?P<count>{_WORD}|a)[\ -])?(?P<part>{"|".join(_PARTS)})\b
+    | \b(?P<rarecount>{_WORD}|a)[\ -](?P<rare>{"|".join(_RARE_PARTS)})s?\b
     | \b(?P<word>{_WORD})(?:[\ -](?P<unit>{"|".join(_ONES[1:10])}))?
         (?:\ (?P<wordtimes>hundred|thousand|million|billion))?\b
     """,
@@ -70,6 +81,8 @@ def _value(match: re.Match[str]) -> Fraction:
     if match["digits"]:
         digits = Fraction(re.sub(r"[,\s]", "", match["digits"]))
         return digits * _TIMES.get((match["times"] or "").lower(), 1)
+    if match["rare"]:
+        return _RARE_PARTS[match["rare"].lower()] * _counted(match["rarecount"])
     if match["part"]:
         return _PARTS[match["part"].lower()] * _counted(match["count"])
     tens = _counted(match["word"])

@@ -1,4 +1,4 @@
-"""Every number rests on a fact: in prose on one its sentence names, elsewhere on one of the file."""
+"""Every number rests on a fact: in prose on one its sentence names, else on one of the file."""
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction

@@ -35,6 +35,8 @@ class TermFinder:
 
     def __init__(self, words: Iterable[Word]) -> None:
         self._slugs = {form: word.slug for word in words for form in forms(word)}
+        for known in _KNOWN:
+            self._slugs.pop(known, None)
         longest_first = sorted(self._slugs, key=len, reverse=True)
         written = "|".join(f"{re.escape(form)}s?" for form in longest_first)
         self._pattern = re.compile(rf"(?<![\w-])(?:{written})(?![\w]|-\d)", re.IGNORECASE)
@@ -81,11 +83,6 @@ def _unexplained(study: Study) -> Iterator[str]:
 
 def _explained(short: str, text: str) -> bool:
     """Whether its long form stands beside it, or it is given as a name."""
-    name = re.escape(short)
-    return bool(
-        re.search(
-            rf"\({name}s?\b|\b{name}s?( [IVX]+)? \(|\b{name}s?( [IVX]+)?, (?:or|an?|the|short for)\b"
-            rf"|\b(?:called|named) (?:the )?{name}\b",
-            text,
-        )
-    )
+    name = rf"\b{re.escape(short)}s?\b(?: [IVX]+)?"
+    beside = (rf"\({name}", rf"{name} \(", rf"{name}, (?:or|an?|the|short for)\b")
+    return bool(re.search("|".join((*beside, rf"\b(?:called|named) (?:the )?{name}")), text))

@@ -21,8 +21,7 @@ _THING = (
 _ADVICE: Final = (
     rf"\b{_WHOM} (?:should|must|ought to|need to|had better)(?: not| never| always)? {_DO}\b",
     rf"\bask (?:your \w+(?: \w+)? )?for (?:this|the|that) {_THING}",
-    rf"(?:^|[.?!:] )(?:Do not |Never |Always )?(?:take|try|use|avoid|stop|start|refuse)"
-    rf" (?:this|the|that|your|any|an?) (?:\w+ )?{_THING}\b",
+    rf"(?:^|[.?!:] )(?:Do not |Never |Always )?{_DO} (?:this|that|your) (?:\w+ )?{_THING}\b",
     r"\bwe (?:recommend|advise)\b",
 )
 _HYPE: Final = (
