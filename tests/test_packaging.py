@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 import sci_tui
+from tests.small_library import TEXT
 
 ROOT = Path(__file__).resolve().parent.parent
 WHEELS = ROOT / ".venv" / "wheels"
@@ -105,6 +106,17 @@ def test_an_installed_page_is_the_checkouts_page(installed: Path, tmp_path: Path
     page = ["page", "study/honmou-2021-iv-msc-13-cases"]
     here = Path(sys.executable).with_name("sci-tui")
     assert _asked(installed, page, tmp_path) == _asked(here, page, tmp_path)
+
+
+def test_an_installed_program_says_what_checking_text_needs(
+    installed: Path, tmp_path: Path
+) -> None:
+    """A reader's installation has no dictionary of syllables, only a checkout's has."""
+    checking = [str(installed), "library", "check", str(TEXT)]
+    done = subprocess.run(checking, capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "pip install 'sci-tui[content]'" in done.stderr
 
 
 def _asked(command: Path, arguments: list[str], folder: Path) -> str:

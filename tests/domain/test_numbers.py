@@ -36,7 +36,14 @@ def test_digits_words_ranges_and_fractions_are_found(text: str, found: set[Fract
 
 @pytest.mark.parametrize(
     "text",
-    ["At C5 and T10.", "COVID-19 came.", "VX-210 and SCIM III.", "No one knows.", "Someone.", "The eighth week."],
+    [
+        "At C5 and T10.",
+        "COVID-19 came.",
+        "VX-210 and SCIM III.",
+        "No one knows.",
+        "Someone.",
+        "The eighth week.",
+    ],
 )
 def test_a_number_inside_a_name_counts_nothing(text: str) -> None:
     assert numbers(text) == frozenset()

@@ -1,6 +1,5 @@
 """Content text: what passes, and what each fault is told as."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,24 +9,8 @@ from hypothesis import strategies as st
 from sci_tui.domain.errors import RefusedContent
 from sci_tui.exchange.content import inspect, read_content
 from tests.conftest import CONTENT
+from tests.exchange.spoiling import TRIAL, spoil
 from tests.small_library import TEXT
-
-TRIAL = "studies/walking-trial-2020.toml"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the small library's text, to be spoilt."""
-    return Path(shutil.copytree(TEXT, tmp_path / "text"))
-
-
-def spoil(folder: Path, file: str, old: str, new: str) -> list[str]:
-    """What is told once something in a file was replaced."""
-    path = folder / file
-    text = path.read_text(encoding="utf-8")
-    assert old in text, f"{file} has no {old!r} to spoil"
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return [str(problem) for problem in inspect(folder)[1]]
 
 
 def test_the_library_that_ships_passes() -> None:

