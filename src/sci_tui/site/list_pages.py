@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from sci_tui.domain.browse import Card, Filters, Found, Shelf, Sort
-from sci_tui.domain.library import Edition
+from sci_tui.domain.library import Edition, Topic
 from sci_tui.site import wording
 from sci_tui.site.actions import AskWords
 from sci_tui.site.pages import Aside, Block, Crumb, Heading, Link, Page, Text
@@ -46,8 +46,10 @@ def home_page(
     return Page(HOME, wording.LIBRARY, blocks, is_list=True)
 
 
-def categories_page(shelves: Iterable[Shelf], trail: tuple[Crumb, ...]) -> Page:
-    """Every category with a sentence on what it holds."""
+def categories_page(
+    shelves: Iterable[Shelf], topics: Iterable[Topic], trail: tuple[Crumb, ...]
+) -> Page:
+    """Every category with a sentence on what it holds, then what studies say together."""
     links = tuple(
         Link(
             shelf.title,
@@ -58,9 +60,13 @@ def categories_page(shelves: Iterable[Shelf], trail: tuple[Crumb, ...]) -> Page:
         for shelf in shelves
     )
     count = wording.counted(len(links), "category", "categories")
-    return Page(
-        Route("categories"), "Categories", (Aside(f"{count}."), *links), trail, is_list=True
+    together = tuple(
+        Link(topic.title, Route("topic", topic.slug), detail=topic.about) for topic in topics
     )
+    blocks: list[Block] = [Aside(f"{count}."), *links]
+    if together:
+        blocks += (Heading(wording.TOGETHER), *together)
+    return Page(Route("categories"), "Categories", tuple(blocks), trail, is_list=True)
 
 
 def studies_page(

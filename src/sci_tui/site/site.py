@@ -94,8 +94,8 @@ class Site:
             case "home":
                 return self._home()
             case "categories":
-                shelves = self._library.shelves()
-                return list_pages.categories_page(shelves, _trail())
+                shelves, topics = self._library.shelves(), self._library.topics()
+                return list_pages.categories_page(shelves, topics, _trail())
             case "latest" | "category":
                 return self._studies(route)
             case "search":

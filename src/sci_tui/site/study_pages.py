@@ -17,7 +17,9 @@ from sci_tui.domain.study import (
     Figure,
     Marks,
     NewsReport,
+    Question,
     Source,
+    Species,
     Study,
     Unknown,
 )
@@ -82,9 +84,10 @@ def study_page(  # noqa: PLR0913 - a page gathers what its sections need
         Heading(wording.HARMS),
         *_or_not_said(study.harms),
         *_standing_notes(topics),
+        *_before_a_trial(study),
         *_news(study),
         *_words(study, terms),
-        *_related(study, titles),
+        *_related(study, titles, topics),
         *_sources(study),
         *_helpful(study),
         Heading(wording.ONWARD),
@@ -238,7 +241,15 @@ def _standing_notes(topics: tuple[Topic, ...]) -> Iterator[Block]:
         if topic.standing_note:
             yield Heading(topic.standing_note_heading)
             yield from texts(topic.standing_note)
-        yield Link(topic.title, Route("topic", topic.slug))
+
+
+def _before_a_trial(study: Study) -> Iterator[Block]:
+    """Where a treatment was tried in people, a reader may think of joining the next trial of it."""
+    treatment = study.design.question is Question.TREATMENT
+    if treatment and study.people.species is Species.HUMAN:
+        yield Heading(wording.BEFORE_A_TRIAL)
+        yield Text(wording.WHAT_A_TRIAL_IS)
+        yield Link("Questions to ask first", Route("reference", "questions-to-ask"))
 
 
 def _news(study: Study) -> Iterator[Block]:
@@ -290,14 +301,16 @@ def _words(study: Study, terms: Mapping[str, str]) -> Iterator[Block]:
             yield Link(terms[slug], Route("word", slug))
 
 
-def _related(study: Study, titles: Mapping[str, str]) -> Iterator[Block]:
-    if study.related:
+def _related(study: Study, titles: Mapping[str, str], topics: tuple[Topic, ...]) -> Iterator[Block]:
+    if study.related or topics:
         yield Heading(wording.RELATED)
-        for related in study.related:
-            stance = wording.STANCE[related.stance]
-            yield Link(
-                titles[related.slug], study_route(related.slug), detail=f"{stance}: {related.why}"
-            )
+    for related in study.related:
+        stance = wording.STANCE[related.stance]
+        yield Link(
+            titles[related.slug], study_route(related.slug), detail=f"{stance}: {related.why}"
+        )
+    for topic in topics:
+        yield Link(topic.title, Route("topic", topic.slug))
 
 
 def _sources(study: Study) -> Iterator[Block]:

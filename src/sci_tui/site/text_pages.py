@@ -1,6 +1,7 @@
 """Pages of text: about, reference pages, topics, the glossary and help."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from sci_tui.domain.browse import Card
 from sci_tui.domain.library import Section, StandingPage, Topic, Word
@@ -65,10 +66,12 @@ def topic_page(topic: Topic, studies: Iterable[Card], trail: tuple[Crumb, ...]) 
 
 
 def words_page(words: tuple[Word, ...], trail: tuple[Crumb, ...]) -> Page:
-    """The glossary, by term."""
-    links = (Link(word.term, Route("word", word.slug), note=", ".join(word.also)) for word in words)
-    count = Aside(f"{wording.counted(len(words), 'word')}, by letter.")
-    return Page(Route("words"), "Words explained", (count, *links), trail, is_list=True)
+    """The glossary, by term, under the letters that terms begin with."""
+    blocks: list[Block] = [Aside(f"{wording.counted(len(words), 'word')}, by letter.")]
+    for letter, begun in groupby(words, key=lambda word: word.term[0].upper()):
+        blocks.append(Heading(letter))
+        blocks += (Link(w.term, Route("word", w.slug), note=", ".join(w.also)) for w in begun)
+    return Page(Route("words"), "Words explained", tuple(blocks), trail, is_list=True)
 
 
 def word_page(
@@ -81,7 +84,7 @@ def word_page(
     if word.example:
         blocks.append(Text((f"Example: {word.example}",)))
     checked = (
-        "There is no source to name for this meaning."
+        "Meaning not yet checked: there is no source to name for it."
         if word.source is UNKNOWN
         else f"Meaning checked at: {word.source} -"
     )

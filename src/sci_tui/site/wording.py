@@ -41,6 +41,12 @@ HARMS: Final = "Harms reported"
 NEWS: Final = "In the news"
 PAGE_WORDS: Final = "Words on this page"
 RELATED: Final = "Others on the same question"
+TOGETHER: Final = "What the studies say together"
+BEFORE_A_TRIAL: Final = "Before joining a trial"
+WHAT_A_TRIAL_IS: Final = (
+    "A trial is done because nobody knows yet whether something helps or harms.",
+    "Some questions are worth an answer before one joins.",
+)
 SOURCES: Final = "Sources"
 HELPFUL: Final = "Was this summary helpful?"
 ONWARD: Final = "Where to next"
