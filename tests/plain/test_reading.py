@@ -32,9 +32,9 @@ def test_more_goes_through_the_whole_page_and_says_each_line_once(small: Site, t
     *later, end, _ = others
     assert first[2:4] == [
         "Home, Walking, this page, 1 of 2.",
-        "12 things to choose. Page 1 of 10.",
+        "13 things to choose. Page 1 of 10.",
     ]
-    together = [*first[:3], "12 things to choose.", *first[4:], *chain(*later)]
+    together = [*first[:3], "13 things to choose.", *first[4:], *chain(*later)]
     assert _of_the_page(together) == _whole(small)
     assert end[0].startswith("That was the end of the page.")
 
@@ -182,7 +182,7 @@ def test_more_after_a_section_goes_on_behind_it(small: Site) -> None:
 
 
 def test_a_section_that_is_not_there_is_answered(small: Site) -> None:
-    assert answers(small, "section 99", at=STUDY)[1] == "There is no section 99, only 1 to 15."
+    assert answers(small, "section 99", at=STUDY)[1] == "There is no section 99, only 1 to 16."
     assert answers(small, "section zebra", at=STUDY)[1].startswith("There is no section zebra")
     nowhere = answers(small, "open study/nowhere", "g", "g 1", "g x")[2:5]
     assert nowhere == ["This page has no sections."] * 3
@@ -193,7 +193,7 @@ def test_on_a_list_a_letter_leads_to_the_first_item_with_it(
     small: Site, typed: tuple[str, ...]
 ) -> None:
     *_, item, _ = answers(small, *typed, at="words")
-    assert item.splitlines()[-1] == "3. Chronic."
+    assert item.splitlines()[-2:] == ["3. Chronic.", "More: D."]
 
 
 def test_from_there_more_goes_on_with_the_list(small: Site) -> None:

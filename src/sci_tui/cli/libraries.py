@@ -1,7 +1,9 @@
 """Commands about library files: build, check, describe."""
 
 from argparse import Namespace
+from collections import Counter
 from pathlib import Path
+from statistics import median
 
 from sci_tui.cli import streams
 from sci_tui.cli.endings import DONE, WrongUse
@@ -33,10 +35,24 @@ def library(house: House, options: Namespace) -> int:
 def _build(folder: str | None, to: str | None) -> None:
     content = _existing(Path(folder)) if folder is not None else _content_of_checkout()
     built = _built(content, Path(to) if to is not None else _data_of_checkout())
-    words, facts = counted(built.words, "word"), counted(built.facts, "fact")
-    streams.say(
-        f"{clean(str(built.file))} now holds {studies(built.studies)} and {words}, with {facts}"
-        " behind them.\n"
+    streams.say(f"{clean(str(built.file))} now holds {_holding(built)}.\n")
+
+
+def _holding(built: Built) -> str:
+    facts, figures = counted(built.facts, "fact"), counted(built.figures, "figure")
+    reports, words = counted(built.reports, "news report"), counted(built.words, "word")
+    return f"{studies(built.studies)} with {facts}, {figures} and {reports} checked, and {words}"
+
+
+def _grades(built: Built) -> str:
+    """How hard the simple words are: in the middle study, at most, and how many at each grade."""
+    if not built.grades:
+        return ""
+    told = Counter(max(0, int(grade)) for grade in built.grades)
+    spread = ", ".join(f"{told[grade]} at grade {grade}" for grade in sorted(told))
+    return (
+        f"Simple words (Flesch-Kincaid): grade {median(built.grades):.1f} in the middle study,"
+        f" {built.grades[-1]:.1f} in the hardest; {spread}.\n"
     )
 
 
@@ -50,9 +66,9 @@ def _built(content: Path, to: Path) -> Built:
         ) from error
 
 
-def _check_content(folder: Path) -> None:
+def _check_content(folder: Path) -> Built:
     try:
-        check_content(folder, broken_links)
+        return check_content(folder, broken_links)
     except (OSError, EngineError) as error:
         raise Unsaved(
             f"The library that {folder} makes cannot be written to be looked through"
@@ -68,11 +84,13 @@ def _check(house: House, target: str | None) -> None:
     if target is None and not house.is_bundled:
         target = str(house.library_file)
     path = Path(target) if target is not None else _content_of_checkout()
+    more = ""
     if path.is_dir():
-        _check_content(path)
+        built = _check_content(path)
+        more = f"It holds {_holding(built)}.\n{_grades(built)}"
     else:
         _check_file(path)
-    streams.say(f"{clean(str(path))}: nothing wrong was found.\n")
+    streams.say(f"{clean(str(path))}: nothing wrong was found.\n{more}")
 
 
 def _check_file(file: Path) -> None:

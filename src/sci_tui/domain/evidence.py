@@ -27,6 +27,7 @@ LADDER: Final[dict[Design, Rung]] = {
     Design.RANDOMISED_TRIAL: Rung(Certainty.FAIRLY, 2, "randomised trial"),
     Design.RANDOMISED_CROSSOVER: Rung(Certainty.FAIRLY, 2, "randomised trial"),
     Design.COMPARED: Rung(Certainty.SOMEWHAT, 3, "compared, not randomised"),
+    Design.HISTORICAL: Rung(Certainty.SOMEWHAT, 4, "compared with people treated earlier"),
     Design.CASE_CONTROL: Rung(Certainty.SOMEWHAT, 4, "case-control study"),
     Design.SINGLE_ARM: Rung(Certainty.NOT_VERY, 4, "case series"),
     Design.CASE_SERIES: Rung(Certainty.NOT_VERY, 4, "case series"),

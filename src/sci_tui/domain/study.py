@@ -32,6 +32,7 @@ class Design(StrEnum):
     RANDOMISED_TRIAL = "randomised-trial"
     RANDOMISED_CROSSOVER = "randomised-crossover"
     COMPARED = "compared-not-by-chance"
+    HISTORICAL = "historical-control"
     CASE_CONTROL = "case-control"
     SINGLE_ARM = "single-arm"
     CASE_SERIES = "case-series"

@@ -165,8 +165,9 @@ def _how_sure(study: Study) -> Iterator[Block]:
     sure = certainty(study)
     yield Heading(wording.HOW_SURE, note=f"{wording.SURE[sure]}, from the design alone")
     how = (sentence.text for sentence in sentences(study.design.how))
-    said = (*how, wording.WHO_KNEW[study.design.blinding])
-    nothing = wording.sure_of_nothing(study.outcome, sure)
+    said = (*how, wording.who_knew(study.design))
+    asked_to_help = study.design.question is Question.TREATMENT
+    nothing = wording.sure_of_nothing(study.outcome, sure) if asked_to_help else ""
     level = wording.level_line(ocebm_level(study), LADDER[study.design.kind].level_name)
     yield Text(tuple(sentence for sentence in (*said, nothing, level) if sentence))
 

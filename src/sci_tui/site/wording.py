@@ -14,6 +14,7 @@ from sci_tui.domain.study import (
     Outcome,
     Seller,
     Stance,
+    StudyDesign,
 )
 
 LIBRARY: Final = "Spinal cord injury research, in plain words"
@@ -84,6 +85,7 @@ COMPARED: Final[Mapping[Design, str]] = {
     Design.RANDOMISED_TRIAL: "groups made by chance",
     Design.RANDOMISED_CROSSOVER: "order made by chance",
     Design.COMPARED: "groups not made by chance",
+    Design.HISTORICAL: "compared with people treated earlier",
     Design.CASE_CONTROL: "groups not made by chance",
     Design.SINGLE_ARM: "no comparison group reported",
     Design.CASE_SERIES: "no comparison group",
@@ -102,6 +104,12 @@ WHO_KNEW: Final[Mapping[Blinding, str]] = {
     Blinding.NOT_APPLICABLE: "There was no treatment to keep secret.",
     Blinding.UNKNOWN: f"{NOT_SAID} whether people knew which treatment they had.",
 }
+_REVIEWED: Final = (
+    "It gathers other studies; who knew which treatment people had may differ between them."
+)
+_UNSEEN: Final = f"{NOT_SAID} whether those who judged the results knew which animals were treated."
+
+
 OUTCOME: Final[Mapping[Outcome, str]] = {
     Outcome.HELPED: "It helped in this study",
     Outcome.NO_DIFFERENCE: "No clear difference",
@@ -142,6 +150,18 @@ REASON: Final[Mapping[Reason, str]] = {
     Reason.NUMBERS_UNCLEAR: "Numbers unclear",
     Reason.SOMETHING_IS_WRONG: "Something is wrong",
 }
+
+
+def who_knew(design: StudyDesign) -> str:
+    """Who knew which treatment a person had, as far as that can be asked of such a design."""
+    untold = design.blinding in (Blinding.NOT_APPLICABLE, Blinding.UNKNOWN)
+    match design.kind:
+        case Design.REVIEW_OF_TRIALS | Design.REVIEW if untold:
+            return _REVIEWED
+        case Design.ANIMAL | Design.LABORATORY if untold:
+            return _UNSEEN
+        case _:
+            return WHO_KNEW[design.blinding]
 
 
 def counted(number: int, one: str, many: str = "") -> str:

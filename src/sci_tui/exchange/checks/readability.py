@@ -14,6 +14,7 @@ from typing import Any, Final
 from sci_tui.domain.errors import NotInstalled
 from sci_tui.domain.library import Content
 from sci_tui.domain.prose import sentences
+from sci_tui.domain.study import Study
 from sci_tui.exchange.checks.proses import study_file
 from sci_tui.exchange.problems import Problem
 
@@ -34,10 +35,9 @@ def readability(content: Content) -> Iterator[Problem]:
     grades = []
     for study in content.studies:
         file = study_file(study)
-        told = [sentence.text for sentence in sentences(study.simple_words)]
-        grades.append(grade(told))
+        grades.append(grade_of(study))
         yield from _too_hard(file, "simple_words", grades[-1])
-        for text in told:
+        for text in _simple(study):
             if len(text.split()) > LONGEST:
                 wrong = f"{text!r} has {len(text.split())} words"
                 yield Problem(file, "simple_words", wrong, f"at most {LONGEST} in a sentence")
@@ -53,6 +53,15 @@ def _too_hard(file: str, field: str, level: float) -> Iterator[Problem]:
     if level > HARDEST:
         wrong = f"is at grade {level:.1f} (Flesch-Kincaid)"
         yield Problem(file, field, wrong, f"grade {HARDEST} or below")
+
+
+def grade_of(study: Study) -> float:
+    """The grade of a study's simple words."""
+    return grade(_simple(study))
+
+
+def _simple(study: Study) -> list[str]:
+    return [sentence.text for sentence in sentences(study.simple_words)]
 
 
 def grade(told: Iterable[str]) -> float:
