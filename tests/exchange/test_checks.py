@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 import tomlkit
 
+from sci_tui.domain.library import Word
+from sci_tui.domain.study import Unknown
 from sci_tui.exchange.checks.length import words
 from sci_tui.exchange.checks.readability import grade, syllables
+from sci_tui.exchange.checks.terms import forms
 from sci_tui.exchange.content import inspect
 from tests.conftest import CONTENT
 from tests.exchange.spoiling import TRIAL, spoil
@@ -102,6 +105,22 @@ def test_a_meaning_that_is_too_hard(folder: Path) -> None:
 @pytest.mark.parametrize("used", ["Acute pain was seen.", "Some are acute."])
 def test_a_word_of_the_glossary_that_is_not_linked(folder: Path, used: str) -> None:
     assert "words: " in refused(folder, USUAL, used)
+
+
+@pytest.mark.parametrize(
+    ("term", "written"),
+    [
+        ("Acute", ["acute"]),
+        ("Stoma (colostomy)", ["stoma", "colostomy"]),
+        ("Pressure ulcer (pressure sore, bedsore)", ["pressure ulcer", "pressure sore", "bedsore"]),
+        ("Preclinical (animal) study", ["preclinical study"]),
+        ("Cognitive therapy (CBT)", ["cognitive therapy", "CBT"]),
+    ],
+)
+def test_what_stands_in_brackets_behind_a_term_is_another_name_of_it(
+    term: str, written: list[str]
+) -> None:
+    assert list(forms(Word("a-word", term, "It is a word.", Unknown.UNKNOWN))) == written
 
 
 def test_a_word_with_capitals_of_its_own_is_not_the_everyday_word(folder: Path) -> None:

@@ -145,7 +145,7 @@ def test_leaving_with_nothing_typed_says_where_one_is(
         terminal.heard("/")
         rows = said(terminal.heard("f2"))
         assert rows[0] == on
-        assert rows[-1].startswith("Item 1 of 5")
+        assert rows[-1].startswith("Item 1 of 6")
         assert terminal.cursor == (0, row)
 
 

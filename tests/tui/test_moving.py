@@ -185,7 +185,7 @@ async def test_a_number_that_is_not_there_is_said(small: Site) -> None:
         assert reader.said == f"There is no 0 here. The numbers go from 1 to {most}."
     async with opened(small, "categories") as reader:
         await reader.press("8")
-        assert reader.said == "There is no 8 here. The numbers go from 1 to 5."
+        assert reader.said == "There is no 8 here. The numbers go from 1 to 6."
 
 
 async def test_a_number_where_there_are_no_links_is_said(small: Site) -> None:

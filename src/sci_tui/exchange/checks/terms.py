@@ -14,6 +14,7 @@ from sci_tui.exchange.problems import Problem
 _ABBREVIATION: Final = re.compile(r"(?<![\w-])[a-z]?[A-Z]+[a-z]?[A-Z]+s?(?![\w'’]|-\d)")
 _KNOWN: Final = frozenset({"US", "UK", "DNA", "II", "III", "IV"})
 """Said by everyone, or numbers."""
+_BRACKETED: Final = re.compile(r" \([^)]*\)(?=.)")
 _LED_UP_TO: Final = re.compile(r"\($|\b(?:called|named) (?:the )?$")
 _FOLLOWED: Final = re.compile(r"(?: [IVX]+)?(?: \(|, (?:or|an?|the|short for)\b)")
 
@@ -61,10 +62,13 @@ class TermFinder:
 
 
 def forms(word: Word) -> Iterator[str]:
-    """How a word may stand in text: its name, what stands in brackets after it, its other names."""
-    name, _, rest = word.term.partition(" (")
-    beside = rest.removesuffix(")").split(", ") if rest else []
-    yield from map(_lowered, (name, *beside, *word.also))
+    """How a word may stand in text: its name, what stands in brackets behind it, its other names.
+
+    Brackets inside a name are left out: Preclinical (animal) study is a preclinical study.
+    """
+    name, _, beside = _BRACKETED.sub("", word.term).partition(" (")
+    others = beside.removesuffix(")").split(", ") if beside else []
+    yield from map(_lowered, (name, *others, *word.also))
 
 
 def _lowered(form: str) -> str:
