@@ -109,7 +109,7 @@ def test_the_name_of_a_file_does_not_act_on_the_terminal(
 def test_one_study_is_one_study(ask: Ask, tmp_path: Path) -> None:
     text = Path(shutil.copytree(TEXT, tmp_path / "text"))
     made = str(tmp_path / "made.db")
-    assert "5 studies and " in ask("library", "build", str(text), "--to", made).out
+    assert "holds 5 studies with " in ask("library", "build", str(text), "--to", made).out
     assert ask("--library", made, "doctor").out.count("5 studies, nothing damaged") == 1
 
 

@@ -52,7 +52,7 @@ def test_studies_are_listed_with_the_route_that_opens_them(ask: Ask, site: Site)
     ("filters", "passes"),
     [
         ("--design single-arm", lambda card: card["design"] == "single-arm"),
-        ("--since 2021", lambda card: card["published"] >= "2021"),
+        ("--since 2021", lambda card: (card["published"] or "") >= "2021"),
         ("--evidence-level 2", lambda card: card["evidence_level"] == 2),
     ],
 )

@@ -38,6 +38,7 @@ def test_the_library_that_ships_passes() -> None:
         ("took part. {sixty}", "took part. {sixtie}", "simple_words: fact 'sixtie' is not there"),
         ("took part. {sixty}", "took part {sixty}", "has no end. Allowed: one sentence a line"),
         ("took part. {sixty}", "took \\u202epart. {sixty}", "holds the hidden character U+202E"),
+        ("The paper [whole]", "The paper [whole] ", "'The paper [whole] ' has blanks at an end"),
         ('slug = "walking-trial-2020"', 'slug = "other"', "slug: is 'other'. Allowed: the file's"),
         ('title = "', 'title = "' + "x" * 300, "title: "),
         ('title = "[W', "title = [W", "the file: is not TOML: "),

@@ -126,6 +126,10 @@ def _clean(file: str, value: Any) -> Iterator[Problem]:
         if bad:
             wrong = f"{value[:40]!r} holds the hidden character U+{ord(bad[0]):04X}"
             yield Problem(file, "text", wrong, "text without control or direction characters")
+        if value != value.strip():
+            yield Problem(
+                file, "text", f"{value[-40:]!r} has blanks at an end", "text without them"
+            )
     elif isinstance(value, tuple):
         for inner in value:
             yield from _clean(getattr(inner, "slug", "") or file, inner)
