@@ -39,6 +39,8 @@ KINDS = {
     "feedback": "study/one-man/feedback",
     "feedback-given": "study/walking-trial-2020/feedback",
     "topic": "topic/cells",
+    "topic-sources": "topic/cells/sources",
+    "text-sources-none": "about/sources",
     "words": "words",
     "word": "word/chronic",
     "reference": "reference/grades",

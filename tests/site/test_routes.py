@@ -42,6 +42,12 @@ routes = st.one_of(
     st.sampled_from(ALONE).map(Route),
     st.tuples(st.sampled_from(WITH_SLUG), slugs).map(lambda pair: Route(*pair)),
     st.builds(study, slugs, st.sampled_from(["news", "sources", "feedback"])),
+    st.builds(
+        lambda name, slug: Route(name, slug, "sources"),
+        st.sampled_from(["topic", "reference"]),
+        slugs,
+    ),
+    st.sampled_from(["about", "how-to-read"]).map(lambda name: Route(name, part="sources")),
     st.builds(search, texts),
     st.builds(lambda asked: Route("latest", query=tuple(asked.items())), filters),
     st.builds(

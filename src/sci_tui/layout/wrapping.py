@@ -6,7 +6,8 @@ import textwrap
 def wrapped(text: str, width: int) -> list[str]:
     """The text in rows of at most ``width`` columns, never breaking a word that fits a row."""
     rows = textwrap.wrap(text, max(width, 1), break_on_hyphens=False)
-    return rows or [""]
+    # A row that is full, its blank included, keeps that blank before a word too long for any row.
+    return [row.rstrip() for row in rows] or [""]
 
 
 def column_widths(cells: list[list[str]], width: int, gap: int) -> list[int] | None:

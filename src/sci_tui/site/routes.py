@@ -29,6 +29,8 @@ _ALONE: Final = (
 )
 _WITH_SLUG: Final = ("category", "study", "topic", "word", "reference")
 _OF_A_STUDY: Final = ("news", "sources", "feedback")
+_TEXTS: Final = ("following", "how-to-read", "about", "contact", "disclaimer")
+"""Pages of text with an address of their own; their figures have sources, as a study's have."""
 _FILTERS: Final = ("design", "since", "evidence-level", "injury-level", "sort")
 _QUERIES: Final = {
     "latest": ("category", *_FILTERS),
@@ -148,4 +150,8 @@ def _route(pieces: list[str], query: tuple[tuple[str, str], ...]) -> Route | Non
             return Route(name, slug, query=query)
         case ["study", slug, part] if part in _OF_A_STUDY and slug:
             return Route("study", slug, part, query)
+        case ["topic" | "reference" as name, slug, "sources"] if slug:
+            return Route(name, slug, "sources", query)
+        case [name, "sources"] if name in _TEXTS:
+            return Route(name, part="sources", query=query)
     return None

@@ -6,7 +6,7 @@ from sci_tui.domain.browse import Place, Shelf
 from sci_tui.domain.cleaning import clean
 from sci_tui.domain.errors import NotThere, SciTuiError, UnknownRoute, UnreadableLibrary, Unsaved
 from sci_tui.domain.feedback import Feedback, Helpful, Reason
-from sci_tui.domain.library import Word
+from sci_tui.domain.library import StandingPage, Word
 from sci_tui.domain.study import Study
 from sci_tui.services.library import Library
 from sci_tui.settings import TABLE, Settings, save
@@ -103,8 +103,7 @@ class Site:
             case "study":
                 return self._study_or_part(route, within)
             case "topic":
-                topic = self._library.topic(route.slug)
-                return text_pages.topic_page(topic, self._library.studies_on(route.slug), _trail())
+                return self._topic(route)
             case "words":
                 return text_pages.words_page(self._library.words(), _trail())
             case "word":
@@ -119,7 +118,7 @@ class Site:
             case "reference":
                 return self._reference(route)
             case _:
-                return text_pages.standing_page(self._library.page(route.name), route, _trail())
+                return self._text(self._library.page(route.name), route)
 
     def page_or_trouble(
         self, route: Route, within: Route | None = None, asked_on: Route | None = None
@@ -226,6 +225,17 @@ class Site:
         page = self._library.page(route.slug)
         if not page.reference:
             raise NotThere(f"{route.slug!r} is not a reference page. Open it as: {route.slug}")
+        return self._text(page, route)
+
+    def _topic(self, route: Route) -> Page:
+        topic = self._library.topic(route.slug)
+        if route.part:
+            return text_pages.page_sources(topic, route, _trail(Crumb(topic.title, _whole(route))))
+        return text_pages.topic_page(topic, self._library.studies_on(route.slug), _trail())
+
+    def _text(self, page: StandingPage, route: Route) -> Page:
+        if route.part:
+            return text_pages.page_sources(page, route, _trail(Crumb(page.title, _whole(route))))
         return text_pages.standing_page(page, route, _trail())
 
     def _shelf_of(self, route: Route) -> Shelf | None:
@@ -349,6 +359,11 @@ def trouble_page(route: Route, error: SciTuiError) -> Page:
     title = "This page cannot be read" if damaged else "Not there"
     links = (Link("Home", HOME), Link("Search the library", AskWords()))
     return Page(route, title, (Text((str(error),)), *links), _trail())
+
+
+def _whole(route: Route) -> Route:
+    """The page that a route is a part of."""
+    return route._replace(part="")
 
 
 def _trail(*crumbs: Crumb) -> tuple[Crumb, ...]:

@@ -1,6 +1,6 @@
 """The page of a study and the pages that belong to it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from sci_tui.domain.browse import Place
@@ -111,22 +111,14 @@ def study_page(  # noqa: PLR0913 - a page gathers what its sections need
 
 def sources_page(study: Study, trail: tuple[Crumb, ...]) -> Page:
     """Every sentence that rests on facts, each fact and where it was read."""
-    blocks: list[Block] = [
-        Text(
-            (
-                "Each fact on the study's page, in our own words, with the source it was read in.",
-                "The sentences of the page that rest on it stand below it.",
-            )
-        ),
+    blocks = (
+        Text(wording.WHAT_FACTS_ARE),
         Aside(f"Written from: {study.written_from}"),
-    ]
-    used = _sentences_by_fact(study)
-    addresses = {source.id: source for source in study.sources}
-    for number, fact in enumerate(study.facts, start=1):
-        blocks.append(Heading(f"Fact {number}", rank=2))
-        blocks.extend(_fact(fact, addresses[fact.source], used.get(fact.id, ())))
-    blocks += (Heading(wording.ONWARD), _back_to(study))
-    return Page(study_route(study.slug, "sources"), "Sources", tuple(blocks), trail=trail)
+        *grounds(study.facts, study.sources, every_prose(study)),
+        Heading(wording.ONWARD),
+        _back_to(study),
+    )
+    return Page(study_route(study.slug, "sources"), "Sources", blocks, trail=trail)
 
 
 def news_page(study: Study, trail: tuple[Crumb, ...]) -> Page:
@@ -140,6 +132,17 @@ def news_page(study: Study, trail: tuple[Crumb, ...]) -> Page:
         blocks.extend(_report(report))
     blocks += (Heading(wording.ONWARD), _back_to(study))
     return Page(study_route(study.slug, "news"), "Headline check", tuple(blocks), trail=trail)
+
+
+def grounds(
+    facts: tuple[Fact, ...], sources: tuple[Source, ...], proses: Iterable[Prose]
+) -> Iterator[Block]:
+    """Each fact, the source it was read in, and the sentences that rest on it."""
+    used = _sentences_by_fact(proses)
+    by_id = {source.id: source for source in sources}
+    for number, fact in enumerate(facts, start=1):
+        yield Heading(f"Fact {number}", rank=2)
+        yield from _fact(fact, by_id[fact.source], used.get(fact.id, ()))
 
 
 def texts(prose: Prose) -> Iterator[Text]:
@@ -324,11 +327,12 @@ def _sources(study: Study) -> Iterator[Block]:
             f"Reviewed by {study.reviewed_by}." if study.reviewed_by else wording.NOT_REVIEWED,
         )
     )
-    yield Link(
-        "Where every figure on this page comes from",
-        study_route(study.slug, "sources"),
-        note=wording.counted(len(study.facts), "fact"),
-    )
+    yield sources_link(study_route(study.slug, "sources"), study.facts)
+
+
+def sources_link(to: Route, facts: tuple[Fact, ...]) -> Link:
+    """The way from a page to what its figures rest on."""
+    return Link(wording.WHERE_FROM, to, note=wording.counted(len(facts), "fact"))
 
 
 def _helpful(study: Study) -> Iterator[Block]:
@@ -356,10 +360,10 @@ def _first(prose: Prose) -> str:
     return next(iter(sentences(prose))).text
 
 
-def _sentences_by_fact(study: Study) -> dict[str, tuple[Sentence, ...]]:
-    """The sentences of the study's page that name each fact, each once."""
+def _sentences_by_fact(proses: Iterable[Prose]) -> dict[str, tuple[Sentence, ...]]:
+    """The sentences of a page that name each fact, each once."""
     told: dict[str, dict[Sentence, None]] = {}
-    for sentence in chain.from_iterable(map(sentences, every_prose(study))):
+    for sentence in chain.from_iterable(map(sentences, proses)):
         for fact in sentence.facts:
             told.setdefault(fact, {})[sentence] = None
     return {fact: tuple(said) for fact, said in told.items()}

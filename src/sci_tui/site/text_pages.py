@@ -5,8 +5,8 @@ from itertools import groupby
 
 from sci_tui.domain.browse import Card
 from sci_tui.domain.library import Section, StandingPage, Topic, Word
-from sci_tui.domain.prose import sentences
-from sci_tui.domain.study import UNKNOWN, Fact, Source
+from sci_tui.domain.prose import Prose, sentences
+from sci_tui.domain.study import UNKNOWN
 from sci_tui.site import wording
 from sci_tui.site.commands import Command, Scope, available, shown_key
 from sci_tui.site.list_pages import card_links
@@ -16,7 +16,6 @@ from sci_tui.site.pages import (
     Crumb,
     Fields,
     Heading,
-    Items,
     KeyText,
     Link,
     Page,
@@ -24,7 +23,7 @@ from sci_tui.site.pages import (
     Text,
 )
 from sci_tui.site.routes import Route, parse
-from sci_tui.site.study_pages import items, texts
+from sci_tui.site.study_pages import grounds, items, sources_link, texts
 
 _NUMBERS = (
     "A number opens the link with that number: at once where there are at most nine links, "
@@ -44,12 +43,24 @@ _HOW_TO_TYPE = (
 
 def standing_page(page: StandingPage, route: Route, trail: tuple[Crumb, ...]) -> Page:
     """A page of text with its sources."""
-    blocks = (Aside(page.about), *_body(page), *_grounds(page.facts, page.sources))
-    return Page(route, page.title, (*blocks, _checked(page)), trail)
+    blocks = (Aside(page.about), *_body(page), *_sources(page, route), _checked(page))
+    return Page(route, page.title, blocks, trail)
+
+
+def page_sources(page: StandingPage | Topic, route: Route, trail: tuple[Crumb, ...]) -> Page:
+    """What the figures of a page of text rest on, fact by fact."""
+    blocks = (
+        Text(wording.WHAT_FACTS_ARE if page.facts else (wording.NO_FACTS,)),
+        *grounds(page.facts, page.sources, _proses(page)),
+        Heading(wording.ONWARD),
+        Link(f"Back to: {page.title}", route._replace(part="")),
+    )
+    return Page(route, "Sources", blocks, trail)
 
 
 def topic_page(topic: Topic, studies: Iterable[Card], trail: tuple[Crumb, ...]) -> Page:
     """What the studies on one question say together, and which they are."""
+    route = Route("topic", topic.slug)
     note: tuple[Block, ...] = ()
     if topic.standing_note:
         note = (Heading(topic.standing_note_heading), *texts(topic.standing_note))
@@ -59,10 +70,10 @@ def topic_page(topic: Topic, studies: Iterable[Card], trail: tuple[Crumb, ...]) 
         *note,
         Heading("The studies"),
         *card_links(studies),
-        *_grounds(topic.facts, topic.sources),
+        *_sources(topic, route),
         _checked(topic),
     )
-    return Page(Route("topic", topic.slug), topic.title, blocks, trail)
+    return Page(route, topic.title, blocks, trail)
 
 
 def words_page(words: tuple[Word, ...], trail: tuple[Crumb, ...]) -> Page:
@@ -200,16 +211,16 @@ def _section(section: Section) -> Iterator[Block]:
         yield Link(link.text, parse(link.route))
 
 
-def _grounds(facts: tuple[Fact, ...], sources: tuple[Source, ...]) -> Iterator[Block]:
-    if not sources:
-        return
-    yield Heading(wording.SOURCES)
-    told = []
-    for source in sources:
-        claims = " ".join(fact.claim for fact in facts if fact.source == source.id)
-        address = "" if source.address is UNKNOWN else f" {source.address}"
-        told.append(Text((f"{source.title}.{address}", claims)))
-    yield Items(tuple(told), numbered=False)
+def _sources(page: StandingPage | Topic, route: Route) -> Iterator[Block]:
+    if page.facts:
+        yield Heading(wording.SOURCES)
+        yield sources_link(route._replace(part="sources"), page.facts)
+
+
+def _proses(page: StandingPage | Topic) -> Iterator[Prose]:
+    for section in page.sections:
+        yield section.text
+        yield from section.items
 
 
 def _checked(page: StandingPage | Topic) -> Aside:

@@ -42,6 +42,12 @@ HARMS: Final = "Harms reported"
 NEWS: Final = "In the news"
 PAGE_WORDS: Final = "Words on this page"
 RELATED: Final = "Others on the same question"
+WHERE_FROM: Final = "Where every figure on this page comes from"
+WHAT_FACTS_ARE: Final = (
+    "Each fact on the page, in our own words, with the source it was read in.",
+    "The sentences of the page that rest on it stand below it.",
+)
+NO_FACTS: Final = "This page states no figure that rests on a source."
 TOGETHER: Final = "What the studies say together"
 BEFORE_A_TRIAL: Final = "Before joining a trial"
 WHAT_A_TRIAL_IS: Final = (
