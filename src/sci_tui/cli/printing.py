@@ -50,7 +50,7 @@ def search(house: House, options: Namespace) -> int:
     typed = clean(" ".join(options.words))
     if not typed:
         raise WrongUse("There is nothing to search for. Give at least one word.")
-    found = house.library.search(typed, _filters(house, options), options.limit)
+    found = house.library.search(typed, _filters(house, options), options.limit).found
     if options.json:
         _say_json(house, [_card(one.card) | {"sentence": one.sentence} for one in found])
     elif found:

@@ -51,6 +51,17 @@ class Found(NamedTuple):
     sentence: str
 
 
+class Searched(NamedTuple):
+    """What a search found, the best first; the first ``whole`` of it hold all that was typed.
+
+    ``instead`` tells which words nothing held, and what was looked for in their place.
+    """
+
+    found: tuple[Found, ...] = ()
+    whole: int = 0
+    instead: tuple[tuple[str, str], ...] = ()
+
+
 class Place(NamedTuple):
     """Where a study stands in a list, counted from 1, and its neighbours there."""
 

@@ -1,6 +1,8 @@
 """What the library holds beside its studies."""
 
-from typing import Annotated, NamedTuple
+import re
+from collections.abc import Iterator
+from typing import Annotated, Final, NamedTuple
 
 from sci_tui.domain.dates import PartialDate
 from sci_tui.domain.limits import Between, Length
@@ -31,6 +33,16 @@ class Word(NamedTuple):
     said_as: Annotated[str, Length(0, 80)] = ""
     also: tuple[Line, ...] = ()
     related: tuple[Slug, ...] = ()
+
+
+class Everyday(NamedTuple):
+    """Words as people type them, and the words of the field that such a search also has to find.
+
+    It works one way: who types "pee" finds the bladder, and who types "bladder" finds no "pee".
+    """
+
+    typed: Annotated[tuple[Line, ...], Length(1, 40)]
+    finds: Annotated[tuple[Line, ...], Length(1, 20)]
 
 
 class PageLink(NamedTuple):
@@ -106,3 +118,22 @@ class Content(NamedTuple):
     pages: tuple[StandingPage, ...]
     topics: tuple[Topic, ...]
     studies: tuple[Study, ...]
+    everyday: tuple[Everyday, ...] = ()
+
+
+_BRACKETED: Final = re.compile(r" \([^)]*\)(?=.)")
+
+
+def forms(word: Word) -> Iterator[str]:
+    """How a word may stand in text: its name, what stands in brackets behind it, its other names.
+
+    Brackets inside a name are left out: Preclinical (animal) study is a preclinical study.
+    """
+    name, _, beside = _BRACKETED.sub("", word.term).partition(" (")
+    others = beside.removesuffix(")").split(", ") if beside else []
+    yield from map(lowered, (name, *others, *word.also))
+
+
+def lowered(form: str) -> str:
+    """In lower case, unless its capitals are what makes it this word: GRADE is not grade."""
+    return form if sum(letter.isupper() for letter in form) > 1 else form.lower()

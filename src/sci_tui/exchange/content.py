@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from sci_tui.domain.dates import PartialDate
 from sci_tui.domain.errors import RefusedContent
-from sci_tui.domain.library import Category, Content, Edition, StandingPage, Topic, Word
+from sci_tui.domain.library import Category, Content, Edition, Everyday, StandingPage, Topic, Word
 from sci_tui.domain.study import Study
 from sci_tui.exchange.checks import check
 from sci_tui.exchange.problems import Problem, problems_in
@@ -21,6 +21,7 @@ _NO_EDITION = Edition(1, PartialDate(2000), "", "")
 _EDITION: TypeAdapter[Edition] = TypeAdapter(Edition)
 _CATEGORY: TypeAdapter[Category] = TypeAdapter(Category)
 _WORD: TypeAdapter[Word] = TypeAdapter(Word)
+_EVERYDAY: TypeAdapter[Everyday] = TypeAdapter(Everyday)
 _PAGE: TypeAdapter[StandingPage] = TypeAdapter(StandingPage)
 _TOPIC: TypeAdapter[Topic] = TypeAdapter(Topic)
 _STUDY: TypeAdapter[Study] = TypeAdapter(Study)
@@ -45,7 +46,8 @@ def inspect(folder: Path) -> tuple[Content | None, tuple[Problem, ...]]:
     content = Content(
         edition=editions[0] if editions else _NO_EDITION,
         categories=tuple(reader.many("categories.toml", "category", _CATEGORY)),
-        words=tuple(sorted(reader.many("words.toml", "word", _WORD), key=_by_term)),
+        words=tuple(sorted(reader.many("words.toml", "word", _WORD, "everyday"), key=_by_term)),
+        everyday=tuple(reader.many("words.toml", "everyday", _EVERYDAY, "word")),
         pages=tuple(reader.each("pages", _PAGE)),
         topics=tuple(reader.each("topics", _TOPIC)),
         studies=tuple(reader.each("studies", _STUDY)),
@@ -72,16 +74,16 @@ class _Reader:
         if raw is not None:
             yield from self._checked(name, raw, adapter)
 
-    def many(self, name: str, key: str, adapter: TypeAdapter[_T]) -> Iterator[_T]:
-        """The values in a file's list of tables."""
+    def many(self, name: str, key: str, adapter: TypeAdapter[_T], *beside: str) -> Iterator[_T]:
+        """The values in a file's list of tables; lists with other names may stand beside it."""
         raw = self._parsed(name) or {}
-        extra = set(raw) - {key}
+        extra = set(raw) - {key, *beside}
         if extra or not isinstance(raw.get(key, []), list):
             wrong = f"holds {', '.join(sorted(extra)) or key} where a list of tables should be"
             self.problems.append(Problem(name, "the file", wrong, f"[[{key}]] tables"))
             return
         for entry in raw.get(key, []):
-            label = entry.get("slug", "?") if isinstance(entry, dict) else "?"
+            label = entry.get("slug", key) if isinstance(entry, dict) else "?"
             yield from self._checked(f"{name} [{label}]", entry, adapter)
 
     def each(self, folder: str, adapter: TypeAdapter[_T]) -> Iterator[_T]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sci_tui.domain.browse import Card, Filters, Found, Shelf, Sort
+from sci_tui.domain.browse import Card, Filters, Searched, Shelf, Sort
 from sci_tui.domain.library import Edition, Topic
 from sci_tui.site import wording
 from sci_tui.site.actions import AskWords
@@ -88,7 +88,7 @@ def studies_page(
 
 def search_page(
     route: Route,
-    found: tuple[Found, ...],
+    searched: Searched,
     words: Iterable[Link],
     trail: tuple[Crumb, ...],
     shelf: str = "",
@@ -96,26 +96,28 @@ def search_page(
     """What a search found, or how to search."""
     typed = route.asked("q").strip()
     if not typed:
-        how = (
-            "Search looks in the titles and the text of every study.",
-            "All the words have to be there; the last may be unfinished.",
+        blocks: tuple[Block, ...] = (
+            Text(wording.HOW_TO_SEARCH),
+            Link("Type words", AskWords()),
         )
-        blocks: tuple[Block, ...] = (Text(how), Link("Type words", AskWords()))
         return Page(route, "Search", blocks, trail, is_list=True)
     narrowed = filters_line(route.filters, shelf)
     blocks = (
-        Aside(f"{wording.studies(len(found))} with “{typed}”{', ' if narrowed else ''}{narrowed}."),
-        *_found(found),
+        Aside(wording.found_whole(searched.whole, typed, narrowed)),
+        *(Aside(wording.meant(*pair)) for pair in searched.instead),
+        *_found(searched),
         *_explained(tuple(words)),
         Link("Type other words", AskWords(typed)),
     )
     return Page(route, f"Search: {typed}", blocks, trail, is_list=True)
 
 
-def _found(found: tuple[Found, ...]) -> Iterator[Block]:
-    if not found:
+def _found(searched: Searched) -> Iterator[Block]:
+    if not searched.found:
         yield Text(("Try fewer or other words, or the beginning of a word.",))
-    for one in found:
+    for place, one in enumerate(searched.found):
+        if place == searched.whole:
+            yield Heading(wording.WITH_A_PART)
         detail = f"{wording.card_line(one.card)}\n{one.sentence}"
         yield Link(one.card.list_title, study_route(one.card.slug), detail=detail)
 

@@ -164,7 +164,7 @@ class Site:
 
     def _nothing_with(self, words: str) -> str:
         """That no study has the words, which the page that comes says too, but not at its focus."""
-        found = not words.strip() or self._library.search(words)
+        found = not words.strip() or self._library.search(words).found
         return "" if found else wording.nothing_with(words.strip())
 
     def _do(self, action: Action) -> Done:

@@ -48,6 +48,12 @@ WHAT_FACTS_ARE: Final = (
     "The sentences of the page that rest on it stand below it.",
 )
 NO_FACTS: Final = "This page states no figure that rests on a source."
+HOW_TO_SEARCH: Final = (
+    "Search looks in the titles and the text of every study, and knows other words for much of it.",
+    "Studies that hold all of it come first; the last word may be unfinished.",
+    'Words in "quotation marks" have to stand together; a word after a - must not be there.',
+)
+WITH_A_PART: Final = "With a part of it, or in other words"
 TOGETHER: Final = "What the studies say together"
 BEFORE_A_TRIAL: Final = "Before joining a trial"
 WHAT_A_TRIAL_IS: Final = (
@@ -230,6 +236,16 @@ def means_nothing(key: str, help_key: str) -> str:
 def nothing_with(words: str) -> str:
     """That no study has the words."""
     return f"No study has “{words}”."
+
+
+def found_whole(number: int, typed: str, narrowed: str) -> str:
+    """How many studies hold all that was typed; ``narrowed`` is what the list was narrowed to."""
+    return f"{studies(number)} with “{typed}”{', ' if narrowed else ''}{narrowed}."
+
+
+def meant(typed: str, instead: str) -> str:
+    """That nothing holds a word, and which one was taken to be meant."""
+    return f"Nothing here says “{typed}”. These are for “{instead}”."
 
 
 def commented(before: str, now: str) -> str:

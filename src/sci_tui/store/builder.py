@@ -8,7 +8,7 @@ import sqlite_utils
 
 from sci_tui.domain.browse import Sort, newest_first
 from sci_tui.domain.evidence import certainty, ocebm_level
-from sci_tui.domain.library import Content, Word
+from sci_tui.domain.library import Content, Word, forms
 from sci_tui.domain.prose import sentences
 from sci_tui.domain.study import UNKNOWN, Certainty, Study
 from sci_tui.domain.study_prose import own_prose
@@ -110,6 +110,17 @@ def _create(db: sqlite_utils.Database) -> None:
     )
     for name in ("pages", "topics"):
         db.table(name).create({"id": int, "slug": str, "document": str}, pk="id", strict=True)
+    db.table("other_words").create({"phrase": str, "other": str}, strict=True)
+    db.table("vocabulary").create({"term": str, "length": int, "studies": int}, strict=True)
+    # Nothing is read from these but which studies hold a word, so they keep no text.
+    db.execute(
+        "CREATE VIRTUAL TABLE studies_fts USING fts5(list_title, title, names, told, text,"
+        " content='', tokenize='porter unicode61 remove_diacritics 2')"
+    )
+    db.execute(
+        "CREATE VIRTUAL TABLE beginnings_fts USING fts5(title, text, content='', prefix='2 3',"
+        " tokenize='unicode61 remove_diacritics 2')"
+    )
 
 
 def _fill(db: sqlite_utils.Database, content: Content) -> None:
@@ -136,6 +147,21 @@ def _fill(db: sqlite_utils.Database, content: Content) -> None:
     orders = _orders(studies)
     db.table("studies").insert_all(
         _row(number, study) | orders[study.slug] for number, study in numbered
+    )
+    for number, study in numbered:
+        title, names = study.list_title, _names_on(study, content)
+        told, text = " ".join(_told(study)), " ".join(_searched(study))
+        db.execute(
+            "INSERT INTO studies_fts(rowid, list_title, title, names, told, text)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (number, title, study.title, names, told, text),
+        )
+        db.execute(
+            "INSERT INTO beginnings_fts(rowid, title, text) VALUES (?, ?, ?)",
+            (number, f"{title} {study.title} {names}", text),
+        )
+    db.table("other_words").insert_all(
+        {"phrase": phrase, "other": other} for phrase, other in _other_words(content)
     )
     db.table("study_categories").insert_all(
         {"category": slug, "study": study[0]} for slug, study in shelves
@@ -209,6 +235,37 @@ def _searched(study: Study) -> Iterator[str]:
     yield from dict.fromkeys(said)
 
 
+def _told(study: Study) -> Iterator[str]:
+    """What the page tells first: the result, in simple words and point by point."""
+    for prose in (study.key_message, study.simple_words, *study.findings):
+        yield from (sentence.text for sentence in sentences(prose))
+
+
+def _names_on(study: Study, content: Content) -> str:
+    """What it may be looked for by beside its text: its slug, its shelves, its words."""
+    shelves = (shelf.title for shelf in content.categories if shelf.slug in study.categories)
+    words = (form for word in content.words if word.slug in study.words for form in forms(word))
+    return " ".join((study.slug.replace("-", " "), *shelves, *words))
+
+
+def _other_words(content: Content) -> Iterator[tuple[str, str]]:
+    """For what a person may type, what says the same in the text of studies."""
+    pairs: dict[tuple[str, str], None] = {}
+    for word in content.words:
+        written = [*map(_plain, forms(word))]
+        pairs |= dict.fromkeys((one, other) for one in written for other in written)
+    for everyday in content.everyday:
+        pairs |= dict.fromkeys(
+            (_plain(typed), _plain(found)) for typed in everyday.typed for found in everyday.finds
+        )
+    yield from (pair for pair in pairs if pair[0] != pair[1] and all(pair))
+
+
+def _plain(text: str) -> str:
+    """The words alone, as a search reads them."""
+    return " ".join(every_word(text))
+
+
 def _names(word: Word) -> str:
     """The words of all that a word is called, to find it by."""
     return " ".join(every_word(" ".join((word.term, *word.also))))
@@ -220,7 +277,13 @@ def _index(db: sqlite_utils.Database) -> None:
         db.table("studies").create_index([ORDER[sort]], unique=True)
     for name in ("words", "pages", "topics", "categories"):
         db.table(name).create_index(["slug"], unique=True)
-    db.table("studies").enable_fts(
-        ["list_title", "title", "text"], tokenize="unicode61 remove_diacritics 2"
+    for index in ("studies_fts", "beginnings_fts"):
+        db.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
+    db.execute("CREATE VIRTUAL TABLE temp.every_term USING fts5vocab(main, beginnings_fts, 'row')")
+    db.table("vocabulary").insert_all(
+        {"term": term, "length": len(term), "studies": studies}
+        for term, studies in db.execute("SELECT term, doc FROM temp.every_term").fetchall()
+        if not term.isdigit()
     )
-    db.table("studies").optimize()
+    db.table("vocabulary").create_index(["length"])
+    db.table("other_words").create_index(["phrase"])

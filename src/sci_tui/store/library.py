@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from sci_tui.domain.browse import Card, Filters, Found, Place, Shelf
+from sci_tui.domain.browse import Card, Filters, Found, Place, Searched, Shelf
 from sci_tui.domain.cleaning import hidden, shown
 from sci_tui.domain.dates import PartialDate
 from sci_tui.domain.errors import NotThere, UnreadableLibrary
@@ -14,7 +14,8 @@ from sci_tui.domain.library import Edition, StandingPage, Topic, Word
 from sci_tui.domain.study import UNKNOWN, Certainty, Design, Study, Unknown
 from sci_tui.store import documents, statements
 from sci_tui.store.library_file import connected, unreadable
-from sci_tui.store.matching import held, match_query, sentence_with, words_in
+from sci_tui.store.matching import held, sentence_with, words_in
+from sci_tui.store.searching import Searcher
 
 _T = TypeVar("_T")
 
@@ -36,6 +37,7 @@ class Library:
         self._connection = connected(path, unchanging=unchanging)
         try:
             self._edition_row()
+            self._searcher = Searcher(self._fetched)
         except BaseException:
             self.close()
             raise
@@ -98,24 +100,21 @@ class Library:
 
     def search(
         self, typed: str, filters: Filters = Filters(), limit: int | None = None
-    ) -> tuple[Found, ...]:
-        """The studies in which all the words stand; the last may be unfinished.
+    ) -> Searched:
+        """The studies that answer what was typed.
 
         The best match comes first, unless the filters ask for another order than lists have.
         """
-        query = match_query(typed)
-        if not query:
-            return ()
-        columns = f"{statements.CARD_COLUMNS}, s.text"
-        rows = self._fetched(*statements.found(columns, query, filters, limit))
-        return tuple(self._decoded(row, lambda row: _found(row, typed)) for row in rows)
+        ranking = self._searcher.ranking(typed, filters)
+        rows = self._fetched(statements.FOUND, (json.dumps(ranking.studies[:limit]),))
+        found = tuple(self._decoded(row, lambda row: _found(row, ranking.by)) for row in rows)
+        instead = tuple((typed, shown(meant)) for typed, meant in ranking.instead)
+        return Searched(found, min(ranking.whole, len(found)), instead)
 
     def place_in_search(self, slug: str, typed: str, filters: Filters) -> Place | None:
         """Where a study stands among what a search finds; None if it is not found."""
-        query = match_query(typed)
-        if not query:
-            return None
-        return self._place_among(slug, statements.found("s.slug", query, filters))
+        found = json.dumps(self._searcher.ranking(typed, filters).studies)
+        return _place_in(slug, [row[0] for row in self._rows(statements.SLUGS, (found,))])
 
     def words(self) -> tuple[Word, ...]:
         """The whole glossary, by term."""
@@ -215,16 +214,7 @@ class Library:
         return {slug: names[slug] for slug in slugs}
 
     def _place_among(self, slug: str, question: statements.Question) -> Place | None:
-        slugs = [row[0] for row in self._rows(*question)]
-        if slug not in slugs:
-            return None
-        at = slugs.index(slug)
-        return Place(
-            at + 1,
-            len(slugs),
-            slugs[at - 1] if at else None,
-            slugs[at + 1] if at + 1 < len(slugs) else None,
-        )
+        return _place_in(slug, [row[0] for row in self._rows(*question)])
 
     def _rows(self, statement: str, values: Iterable[object] = ()) -> list[Any]:
         """The rows of an answer, with nothing in them that may not be shown."""
@@ -299,10 +289,22 @@ def _card(row: tuple[Any, ...]) -> Card:
     )
 
 
-def _found(row: tuple[Any, ...], typed: str) -> Found:
+def _found(row: tuple[Any, ...], by: Sequence[str]) -> Found:
     """The row as it is in the file: what separates its sentences is not for showing."""
     *card, text = row
-    return Found(_card(_shown(card)), shown(sentence_with(typed, text)))
+    return Found(_card(_shown(card)), shown(sentence_with(by, text)))
+
+
+def _place_in(slug: str, slugs: Sequence[str]) -> Place | None:
+    if slug not in slugs:
+        return None
+    at = slugs.index(slug)
+    return Place(
+        at + 1,
+        len(slugs),
+        slugs[at - 1] if at else None,
+        slugs[at + 1] if at + 1 < len(slugs) else None,
+    )
 
 
 def _edition(row: tuple[Any, ...]) -> Edition:

@@ -19,21 +19,32 @@ def every_word(text: str) -> list[str]:
     return _WORD.findall(folded(text))
 
 
-def match_query(typed: str) -> str:
-    """What was typed, as an FTS5 query: all words, the last as the beginning of one.
+def sentence_with(by: Sequence[str], text: str) -> str:
+    """The line of the text that holds most of the words and phrases; of several, the first.
 
-    Each word is quoted, so nothing typed is ever query syntax. Empty when there is no word in it;
-    FTS5 refuses an empty query, so that is answered before SQL.
+    Those that come first are what was typed, and count more than other words for it. A word may
+    stand there with another ending.
     """
-    words = words_in(typed)
-    quoted = [f'"{word}"' for word in words]
-    return " ".join(quoted) + "*" if quoted else ""
+    beginnings = [_beginning(folded(one)) for one in by]
+    return max(text.split("\n"), key=lambda line: _worth(beginnings, folded(line)))
 
 
-def sentence_with(typed: str, text: str) -> str:
-    """The line of the text that holds most of the words; of several, the first."""
-    words = words_in(typed)
-    return max(text.split("\n"), key=lambda line: _held_by_line(words, line))
+_LEAST_BEGINNING = 4
+
+
+def _beginning(words: str) -> str:
+    """The words without the last ending, which may be another one there."""
+    return (
+        words[: max(_LEAST_BEGINNING, len(words) - 2)] if len(words) > _LEAST_BEGINNING else words
+    )
+
+
+def _worth(beginnings: list[str], line: str) -> float:
+    return sum(
+        1 / place
+        for place, beginning in enumerate(beginnings, start=1)
+        if beginning in line and re.search(rf"\b{re.escape(beginning)}", line)
+    )
 
 
 def held(words: Sequence[str], there: Sequence[str]) -> int:
@@ -48,9 +59,3 @@ def folded(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
-
-
-def _held_by_line(words: list[str], line: str) -> int:
-    line = folded(line)
-    # Most lines hold none of the words, and that is seen sooner than the words they do hold.
-    return held(words, _WORD.findall(line)) if any(word in line for word in words) else 0

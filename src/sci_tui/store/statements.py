@@ -59,7 +59,21 @@ ORDER: Final = {
 }
 """The column of ``studies`` that numbers them in each order, so that none is sorted when read."""
 
-_TITLES_FIRST: Final = "bm25(studies_fts, 8.0, 4.0, 1.0)"
+OTHER_WORDS: Final = "SELECT other FROM other_words WHERE phrase = ?"
+WORDS_ALIKE: Final = (
+    "SELECT term, studies FROM vocabulary WHERE length BETWEEN ? AND ?"
+    " AND (substr(term, 1, 1) = ? OR substr(term, 2, 1) = ?)"
+)
+FOUND: Final = (
+    f"SELECT {CARD_COLUMNS}, s.text FROM json_each(?) AS asked"
+    " CROSS JOIN studies AS s ON s.id = asked.value"
+)
+SLUGS: Final = (
+    "SELECT s.slug FROM json_each(?) AS asked CROSS JOIN studies AS s ON s.id = asked.value"
+)
+_WORTH: Final = "-bm25(studies_fts, 8.0, 4.0, 4.0, 4.0, 1.0)"
+_WORTH_BEGUN: Final = "-bm25(beginnings_fts, 5.0, 1.0)"
+"""Titles and names count most, then what is told in simple words, then the rest."""
 
 
 class Question(NamedTuple):
@@ -79,20 +93,22 @@ def listed(columns: str, filters: Filters, limit: int | None = None) -> Question
     )
 
 
-def found(columns: str, query: str, filters: Filters, limit: int | None = None) -> Question:
-    """The studies that an FTS5 query finds and that pass the filters.
+def holding(query: str, filters: Filters) -> Question:
+    """The studies that hold what an FTS5 query asks for, stemmed, and what each is worth by it."""
+    return _held("studies_fts", _WORTH, query, filters)
 
-    The best match comes first, unless another order than that of lists is asked for.
-    """
+
+def beginning(query: str, filters: Filters) -> Question:
+    """The same, as words are written: where a word may be unfinished, its stem is not known."""
+    return _held("beginnings_fts", _WORTH_BEGUN, query, filters)
+
+
+def _held(index: str, worth: str, query: str, filters: Filters) -> Question:
     conditions, values = _conditions(filters)
-    where = " AND ".join(("studies_fts MATCH ?", *conditions))
-    order = f"s.{ORDER[filters.sort]}"
-    if filters.sort is Sort.NEWEST:
-        order = f"{_TITLES_FIRST}, {order}"
+    where = " AND ".join((f"{index} MATCH ?", *conditions))
+    joined = f" CROSS JOIN studies AS s ON s.id = {index}.rowid" if conditions else ""
     return Question(
-        f"SELECT {columns} FROM studies_fts CROSS JOIN studies AS s ON s.id = studies_fts.rowid"
-        f" WHERE {where} ORDER BY {order} LIMIT ?",
-        (query, *values, _limit(limit)),
+        f"SELECT {index}.rowid, {worth} FROM {index}{joined} WHERE {where}", (query, *values)
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sci_tui.domain.library import Content, Word
+from sci_tui.domain.library import Content, Word, forms, lowered
 from sci_tui.domain.prose import plain
 from sci_tui.domain.study import Study
 from sci_tui.domain.study_prose import own_prose
@@ -14,7 +14,6 @@ from sci_tui.exchange.problems import Problem
 _ABBREVIATION: Final = re.compile(r"(?<![\w-])[a-z]?[A-Z]+[a-z]?[A-Z]+s?(?![\w'’]|-\d)")
 _KNOWN: Final = frozenset({"US", "UK", "DNA", "II", "III", "IV"})
 """Said by everyone, or numbers."""
-_BRACKETED: Final = re.compile(r" \([^)]*\)(?=.)")
 _LED_UP_TO: Final = re.compile(r"\($|\b(?:called|named) (?:the )?$")
 _FOLLOWED: Final = re.compile(r"(?: [IVX]+)?(?: \(|, (?:or|an?|the|short for)\b)")
 
@@ -55,25 +54,10 @@ class TermFinder:
         return used
 
     def _slug(self, written: str) -> str | None:
-        for form in (written, _lowered(written), written[:-1], _lowered(written[:-1])):
+        for form in (written, lowered(written), written[:-1], lowered(written[:-1])):
             if form in self._slugs:
                 return self._slugs[form]
         return None
-
-
-def forms(word: Word) -> Iterator[str]:
-    """How a word may stand in text: its name, what stands in brackets behind it, its other names.
-
-    Brackets inside a name are left out: Preclinical (animal) study is a preclinical study.
-    """
-    name, _, beside = _BRACKETED.sub("", word.term).partition(" (")
-    others = beside.removesuffix(")").split(", ") if beside else []
-    yield from map(_lowered, (name, *others, *word.also))
-
-
-def _lowered(form: str) -> str:
-    """In lower case, unless its capitals are what makes it this word: GRADE is not grade."""
-    return form if sum(letter.isupper() for letter in form) > 1 else form.lower()
 
 
 def _unexplained(study: Study) -> Iterator[str]:
