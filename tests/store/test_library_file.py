@@ -67,8 +67,8 @@ def opened(evil: Path) -> Iterator[Library]:
         lambda library: [word.definition for word in library.words()],
         lambda library: list(library.terms([word.slug for word in library.words()]).values()),
         lambda library: list(library.list_titles([c.slug for c in library.cards()]).values()),
-        lambda library: [one.card.list_title for one in library.search("spinal")],
-        lambda library: [one.sentence for one in library.search("spinal")],
+        lambda library: [one.card.list_title for one in library.search("spinal").found],
+        lambda library: [one.sentence for one in library.search("spinal").found],
     ],
 )
 def test_nothing_a_library_gives_acts_on_a_terminal(
@@ -87,7 +87,7 @@ def test_the_text_around_what_is_hidden_is_still_read(opened: Library) -> None:
 def test_the_sentence_found_is_still_one_alone(copy: Path) -> None:
     change(copy, "UPDATE studies SET text = 'Nothing here.' || char(10) || 'The \x1bspinal cord.'")
     with closing(Library(copy)) as library:
-        assert {one.sentence for one in library.search("spinal")} == {"The spinal cord."}
+        assert {one.sentence for one in library.search("spinal").found} == {"The spinal cord."}
 
 
 def test_a_check_names_each_row_with_hidden_characters(evil: Path, library_file: Path) -> None:

@@ -35,7 +35,7 @@ _LEAST_BEGINNING = 4
 def _beginning(words: str) -> str:
     """The words without the last ending, which may be another one there."""
     return (
-        words[: max(_LEAST_BEGINNING, len(words) - 2)] if len(words) > _LEAST_BEGINNING else words
+        words[: max(_LEAST_BEGINNING, len(words) - 3)] if len(words) > _LEAST_BEGINNING else words
     )
 
 

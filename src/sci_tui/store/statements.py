@@ -48,6 +48,7 @@ EVERY_TEXT: Final = {
     "words": "SELECT slug, term, names, document FROM words ORDER BY id",
     "pages": "SELECT slug, document FROM pages ORDER BY id",
     "topics": "SELECT slug, document FROM topics ORDER BY id",
+    "vocabulary": "SELECT term FROM vocabulary",
 }
 """All text that a reader may be shown, table by table."""
 
