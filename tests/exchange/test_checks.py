@@ -5,11 +5,10 @@ from pathlib import Path
 import pytest
 import tomlkit
 
-from sci_tui.domain.library import Word
+from sci_tui.domain.library import Word, forms
 from sci_tui.domain.study import Unknown
 from sci_tui.exchange.checks.length import words
 from sci_tui.exchange.checks.readability import grade, syllables
-from sci_tui.exchange.checks.terms import forms
 from sci_tui.exchange.content import inspect
 from tests.conftest import CONTENT
 from tests.exchange.spoiling import TRIAL, spoil
