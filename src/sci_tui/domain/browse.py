@@ -1,5 +1,6 @@
 """Lists of studies: what is asked for, and what a list shows of each study."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -58,6 +59,19 @@ class Place(NamedTuple):
     total: int
     previous: str | None
     following: str | None
+
+
+def place_among(slug: str, slugs: Sequence[str]) -> Place | None:
+    """Where a study stands among others; None if it is not one of them."""
+    if slug not in slugs:
+        return None
+    at = slugs.index(slug)
+    return Place(
+        at + 1,
+        len(slugs),
+        slugs[at - 1] if at else None,
+        slugs[at + 1] if at + 1 < len(slugs) else None,
+    )
 
 
 class Shelf(NamedTuple):

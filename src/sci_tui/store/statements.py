@@ -38,6 +38,8 @@ TOPIC_STUDIES: Final = (
     " WHERE t.topic = ? ORDER BY t.study"
 )
 
+POPULATIONS: Final = "SELECT id, studies, document FROM populations ORDER BY id"
+
 INTEGRITY: Final = "PRAGMA integrity_check"
 EVERY_TEXT: Final = {
     "edition": "SELECT published, title, licence FROM edition",
@@ -48,6 +50,7 @@ EVERY_TEXT: Final = {
     "words": "SELECT slug, term, names, document FROM words ORDER BY id",
     "pages": "SELECT slug, document FROM pages ORDER BY id",
     "topics": "SELECT slug, document FROM topics ORDER BY id",
+    "populations": "SELECT document FROM populations ORDER BY id",
 }
 """All text that a reader may be shown, table by table."""
 
@@ -93,6 +96,20 @@ def found(columns: str, query: str, filters: Filters, limit: int | None = None) 
         f"SELECT {columns} FROM studies_fts CROSS JOIN studies AS s ON s.id = studies_fts.rowid"
         f" WHERE {where} ORDER BY {order} LIMIT ?",
         (query, *values, _limit(limit)),
+    )
+
+
+def with_populations(populations: str, limit: int) -> Question:
+    """The newest studies that had one of some populations, given as a JSON list of numbers.
+
+    The table that is gone through in its order has two numbers a study and nothing else, and it is
+    left once there are enough; only those are looked up.
+    """
+    return Question(
+        f"SELECT p.population, {CARD_COLUMNS} FROM study_populations AS p"
+        " CROSS JOIN studies AS s ON s.id = p.study"
+        " WHERE p.population IN (SELECT value FROM json_each(?)) ORDER BY p.study LIMIT ?",
+        (populations, limit),
     )
 
 
