@@ -24,7 +24,6 @@ def like_me_page(
     """
     blocks: tuple[Block, ...] = (
         Text(wording.LIKE_ME_ABOUT),
-        Text((wording.LIKE_ME_UNSAVED,)),
         *(_criterion(criterion, me) for criterion in Criterion),
         Link(wording.SHOW_FITTING, LIKE_ME_STUDIES, note=wording.fitting_counts(_totals(found))),
         _forget(forget_key),
@@ -57,7 +56,7 @@ def fitting_page(
 ) -> Page:
     """The studies that fit what is chosen, those that may, and those that nearly do."""
     blocks: tuple[Block, ...] = (
-        Text(wording.LIKE_ME_ABOUT[1:]),
+        Text(wording.LIKE_ME_ABOUT),
         Aside(wording.all_chosen(me)),
         Link(wording.CHANGE_CHOSEN, LIKE_ME),
         _forget(forget_key),

@@ -171,13 +171,10 @@ REASON: Final[Mapping[Reason, str]] = {
 
 LIKE_ME: Final = "Studies like me"
 LIKE_ME_ABOUT: Final = (
-    "Choose what you like of an injury, and see studies with such people in them.",
-    "This goes by what the studies say of their people.",
+    "This goes by what studies say of their people.",
     "It does not say what will help you.",
     NOT_ADVICE[0],
-)
-LIKE_ME_UNSAVED: Final = (
-    "What you choose is not saved: it is forgotten when you leave, and written nowhere."
+    "What you choose is never saved.",
 )
 LEFT_OPEN: Final = "left open"
 LEAVE_OPEN: Final = "Leave it open"
