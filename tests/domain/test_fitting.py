@@ -19,6 +19,7 @@ from sci_tui.domain.fitting import (
     Verdict,
     fit,
     judged,
+    widened,
 )
 from sci_tui.domain.study import UNKNOWN, Completeness, Level, Species, TimeSinceInjury
 
@@ -143,6 +144,19 @@ def test_every_criterion_is_in_its_place_and_in_no_other(me: Me, people: Populat
     assert list(verdict.not_said) == [c for c, found in fits.items() if found is Fit.NOT_SAID]
     assert (verdict.group is Group.NEARLY_FITS) == bool(differing)
     assert (verdict.group is Group.FITS) == (set(fits.values()) <= {Fit.FITS})
+
+
+@given(readers, populations())
+def test_ages_as_wide_as_their_bands_are_judged_alike(me: Me, people: Population) -> None:
+    assert judged(me, widened(people)) == judged(me, people)
+
+
+def test_people_of_other_ages_in_the_same_bands_are_one_population() -> None:
+    one, other, third = (
+        widened(ALIKE._replace(age_min=low, age_max=high))
+        for low, high in ((18, 65), (39, 80), (40, 80))
+    )
+    assert one == other != third
 
 
 @given(readers)

@@ -71,7 +71,7 @@ def test_studies_of_some_populations_are_found_in_order_without_reading_any_othe
 ) -> None:
     asked = statements.with_populations("[1, 2]", 100)
     first, *others = plan(connection, asked.statement).splitlines()
-    # Two numbers a study, already newest first; the studies themselves are looked up by number.
+    # Four numbers a study, already newest first; the studies themselves are looked up by number.
     assert first == "SCAN p"
     assert others[-1] == "SEARCH s USING INTEGER PRIMARY KEY (rowid=?)"
     assert {step for step in others[:-1] if step.startswith(("SCAN", "USE"))} == {

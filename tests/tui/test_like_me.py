@@ -15,7 +15,8 @@ async def test_choose_two_open_a_study_come_back_and_forget(small: Site, *, by_e
         assert reader.said == "Injury level: Neck (cervical). Not saved."
         await reader.press("3", "3", "5")
         assert reader.route == "like-me/studies"
-        await reader.press("down", "down", "enter")
+        # By ear the way to the first study leads over the line that says that more comes.
+        await reader.press(*["down"] * (3 if by_ear else 2), "enter")
         assert reader.route == "study/walking-trial-2020"
         await reader.press("b")
         assert reader.route == "like-me/studies"

@@ -45,6 +45,15 @@ class Card(NamedTuple):
     level: int | None
 
 
+class PeopledCard(NamedTuple):
+    """A study as a list shows it, the number of its population, and the ages of its people."""
+
+    card: Card
+    population: int
+    age_min: int | Unknown
+    age_max: int | Unknown
+
+
 class Found(NamedTuple):
     """A study that a search found, and the sentence in which the words stand."""
 

@@ -61,7 +61,7 @@ class Population(NamedTuple):
 
 
 class StudiedPopulation(NamedTuple):
-    """A population of the library: its number there, and how many studies had just this one."""
+    """A population as wide as its bands of age: its number in the library, and its studies."""
 
     number: int
     population: Population
@@ -109,6 +109,16 @@ def population(people: People) -> Population:
         people.levels,
         people.completeness,
         people.time_since_injury,
+    )
+
+
+def widened(people: Population) -> Population:
+    """The same people with ages as wide as their bands, which judge them alike.
+
+    However many studies there are, only so many populations differ by more than that.
+    """
+    return people._replace(
+        age_min=_end_of_band(people.age_min, 0), age_max=_end_of_band(people.age_max, 1)
     )
 
 
@@ -175,3 +185,9 @@ def _fit_of_age(band: AgeBand, youngest: int | Unknown, oldest: int | Unknown) -
     ends = [age for age in (youngest, oldest) if not isinstance(age, Unknown)]
     is_within = any(low <= age <= high for age in ends)
     return Fit.FITS if len(ends) == 2 or is_within else Fit.NOT_SAID
+
+
+def _end_of_band(age: int | Unknown, end: int) -> int | Unknown:
+    if isinstance(age, Unknown):
+        return age
+    return next(band[end] for band in AGES.values() if band[0] <= age <= band[1])

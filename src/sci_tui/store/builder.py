@@ -8,7 +8,7 @@ import sqlite_utils
 
 from sci_tui.domain.browse import Sort, newest_first
 from sci_tui.domain.evidence import certainty, ocebm_level
-from sci_tui.domain.fitting import Population, population
+from sci_tui.domain.fitting import Population, population, widened
 from sci_tui.domain.library import Content, Word
 from sci_tui.domain.prose import sentences
 from sci_tui.domain.study import UNKNOWN, Certainty, Study
@@ -106,12 +106,14 @@ def _create(db: sqlite_utils.Database) -> None:
         ("study_levels", "level"),
     ):
         db.table(name).create({column: str, "study": int}, pk=(column, "study"), strict=True)
-    # Many studies had people that are told apart in nothing a reader is compared by, so each
-    # population stands here once and there are far fewer of them than studies.
+    # Many studies had people whom nothing that a reader is asked tells apart, so each population
+    # stands here once, and there are far fewer of them than studies.
     db.table("populations").create(
         {"id": int, "studies": int, "document": str}, pk="id", strict=True
     )
-    db.table("study_populations").create({"study": int, "population": int}, pk="study", strict=True)
+    db.table("study_populations").create(
+        {"study": int, "population": int, "age_min": int, "age_max": int}, pk="study", strict=True
+    )
     db.table("words").create(
         {"id": int, "slug": str, "term": str, "names": str, "document": str}, pk="id", strict=True
     )
@@ -176,17 +178,22 @@ def _fill(db: sqlite_utils.Database, content: Content) -> None:
 
 
 def _fill_populations(db: sqlite_utils.Database, numbered: list[tuple[int, Study]]) -> None:
-    members: dict[Population, list[int]] = {}
+    members: dict[Population, list[tuple[int, Study]]] = {}
     for number, study in numbered:
-        members.setdefault(population(study.people), []).append(number)
+        members.setdefault(widened(population(study.people)), []).append((number, study))
     db.table("populations").insert_all(
         {"id": position, "studies": len(studies), "document": document(people)}
         for position, (people, studies) in enumerate(members.items(), start=1)
     )
     db.table("study_populations").insert_all(
-        {"study": study, "population": position}
+        {
+            "study": number,
+            "population": position,
+            "age_min": _or_else(study.people.age_min, None),
+            "age_max": _or_else(study.people.age_max, None),
+        }
         for position, studies in enumerate(members.values(), start=1)
-        for study in studies
+        for number, study in studies
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from sci_tui.domain.browse import Card, Filters, Found, Place, Shelf, place_among
+from sci_tui.domain.browse import Card, Filters, Found, PeopledCard, Place, Shelf, place_among
 from sci_tui.domain.cleaning import hidden, shown
 from sci_tui.domain.dates import PartialDate
 from sci_tui.domain.errors import NotThere, UnreadableLibrary
@@ -164,15 +164,15 @@ class Library:
         rows = self._rows(statements.POPULATIONS)
         return tuple(self._decoded(row, _studied) for row in rows)
 
-    def cards_of(self, populations: Sequence[int], limit: int) -> tuple[tuple[int, Card], ...]:
-        """The newest studies that had one of these populations, each after its population's number.
+    def cards_of(self, populations: Sequence[int], limit: int) -> tuple[PeopledCard, ...]:
+        """The newest studies that had one of these populations.
 
         Args:
             populations: The numbers of the populations.
             limit: How many studies at most.
         """
         rows = self._rows(*statements.with_populations(json.dumps(populations), limit))
-        return tuple((number, self._decoded(card, _card)) for number, *card in rows)
+        return tuple(self._decoded(row, _peopled) for row in rows)
 
     def page(self, slug: str) -> StandingPage:
         """A page of text.
@@ -311,11 +311,20 @@ def _card(row: Sequence[Any]) -> Card:
         slug,
         list_title,
         _published(published),
-        UNKNOWN if number is None else number,
+        _known(number),
         Design(design),
         Certainty(sure),
         level,
     )
+
+
+def _peopled(row: Sequence[Any]) -> PeopledCard:
+    population, youngest, oldest, *card = row
+    return PeopledCard(_card(card), population, _known(youngest), _known(oldest))
+
+
+def _known(number: int | None) -> int | Unknown:
+    return UNKNOWN if number is None else number
 
 
 def _found(row: tuple[Any, ...], typed: str) -> Found:

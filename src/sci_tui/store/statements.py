@@ -102,11 +102,11 @@ def found(columns: str, query: str, filters: Filters, limit: int | None = None) 
 def with_populations(populations: str, limit: int) -> Question:
     """The newest studies that had one of some populations, given as a JSON list of numbers.
 
-    The table that is gone through in its order has two numbers a study and nothing else, and it is
-    left once there are enough; only those are looked up.
+    The table that is gone through in its order has four numbers a study and nothing else, and it
+    is left once there are enough; only those are looked up.
     """
     return Question(
-        f"SELECT p.population, {CARD_COLUMNS} FROM study_populations AS p"
+        f"SELECT p.population, p.age_min, p.age_max, {CARD_COLUMNS} FROM study_populations AS p"
         " CROSS JOIN studies AS s ON s.id = p.study"
         " WHERE p.population IN (SELECT value FROM json_each(?)) ORDER BY p.study LIMIT ?",
         (populations, limit),
