@@ -35,7 +35,7 @@ def test_search_without_words_leaves_all_as_it_is(small: Site) -> None:
 
 
 def test_other_words_to_search_for_take_the_place_of_the_first(small: Site) -> None:
-    _, first, other, back, _ = answers(small, "search dummy", "3", "pill", "b")
+    _, first, other, back, _ = answers(small, "search dummy", "4", "pill", "b")
     assert title(first) == "Search: dummy"
     assert other.splitlines()[:2] == ["Search for (now dummy): ", "Search: pill"]
     assert title(back) == "Spinal cord injury research, in plain words"

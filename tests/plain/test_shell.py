@@ -186,7 +186,7 @@ def test_with_a_greeting_too_the_pieces_keep_their_numbers(small: Site) -> None:
 
 
 def test_back_leads_to_the_piece_one_was_in(small: Site) -> None:
-    _, second, contact, back, *_ = pieces(small, "", "10", "b", at="home")
+    _, second, contact, back, *_ = pieces(small, "", "11", "b", at="home")
     assert second[0] == "Page 2 of 2."
     assert contact[0] == "Contact"
     assert back == second

@@ -16,7 +16,7 @@ from tests.plain.sessions import STUDY, answers, pieces
             (),
             "Spinal cord injury research, in plain words, page 1 of 2, items 1 to 9 of 14.",
         ),
-        ("home", ("section 1",), "…, in plain words, Newest, page 2 of 2, items 12 to 14 of 14."),
+        ("home", ("section 1",), "…, in plain words, Newest, page 2 of 2, items 13 to 14 of 14."),
         ("words", (), "Words explained, items 1 to 5 of 5. The way here: Home, this page."),
         (STUDY, (), "This study, page 1 of 10. The way here: Home, Walking, this page, 1 of 2."),
         (STUDY, ("section 4",), "This study, Key findings, page 4 of 10. The way here: …"),

@@ -104,7 +104,7 @@ JOURNEYS: Final = (
             Step("Send it.", ["enter"], "Too short."),
             Step("Save it.", None, "y"),
             Step("Go home.", "h", "h"),
-            Step("See all answers.", ["8", "enter"], "8"),
+            Step("See all answers.", ["9", "enter"], "9"),
             LEAVE,
         ),
     ),

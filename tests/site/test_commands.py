@@ -16,6 +16,9 @@ ROUTES = (
     "study/walking-trial-2020/feedback",
     "study/walking-trial-2020/news",
     "words",
+    "like-me",
+    "like-me/studies",
+    "like-me?change=completeness",
     "settings",
     "help",
 )

@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from sci_tui.domain.feedback import Helpful, Reason
+from sci_tui.domain.fitting import Criterion
+from sci_tui.domain.study import Level, TimeSinceInjury
 from sci_tui.layout.spoken import said, spoken_look
 from sci_tui.settings import Settings
-from sci_tui.site.actions import Answer, AskComment, Mark
-from sci_tui.site.routes import parse
+from sci_tui.site.actions import Answer, AskComment, Mark, SayOfMe
+from sci_tui.site.pages import Page
+from sci_tui.site.routes import LIKE_ME_STUDIES, parse
 from sci_tui.site.site import Site
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -49,11 +52,21 @@ KINDS = {
     "following": "following",
     "my-feedback": "my-feedback",
     "my-feedback-delete": "my-feedback?delete=00000000-0000-4000-8000-000000000001",
+    "like-me": "like-me",
+    "like-me-nothing": "like-me/studies",
     "settings": "settings",
     "settings-change": "settings?change=theme",
     "help": "help",
     "not-there": "study/nowhere",
 }
+
+OF_ME = {
+    "like-me-chosen": "like-me",
+    "like-me-change": "like-me?change=time",
+    "like-me-studies": "like-me/studies",
+    "study-like-me": "study/cells-series-2021",
+}
+"""Pages as they are once something is chosen under Studies like me."""
 
 
 @pytest.fixture
@@ -69,7 +82,18 @@ def given(small: Site) -> Site:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_of_page_is_said_as_it_was(given: Site, kind: str) -> None:
-    page = given.page_or_trouble(parse(KINDS[kind]))
+    compared(kind, given.page_or_trouble(parse(KINDS[kind])))
+
+
+@pytest.mark.parametrize("kind", OF_ME)
+def test_each_kind_of_page_is_said_as_it_was_to_who_has_chosen(given: Site, kind: str) -> None:
+    given.do(SayOfMe(Criterion.LEVEL, Level.CERVICAL))
+    given.do(SayOfMe(Criterion.TIME, TimeSinceInjury.CHRONIC))
+    compared(kind, given.page_or_trouble(parse(OF_ME[kind]), within=LIKE_ME_STUDIES))
+
+
+def compared(kind: str, page: Page) -> None:
+    """Hold a page against its golden file, or write that."""
     told = "".join(f"{line}\n" for line in said(page, spoken_look(ascii_only=False)))
     file = GOLDEN / f"{kind}.txt"
     if os.environ.get("GOLDEN") == "write":
@@ -78,4 +102,4 @@ def test_each_kind_of_page_is_said_as_it_was(given: Site, kind: str) -> None:
 
 
 def test_there_is_no_golden_file_without_its_page() -> None:
-    assert {file.stem for file in GOLDEN.glob("*.txt")} == set(KINDS)
+    assert {file.stem for file in GOLDEN.glob("*.txt")} == {*KINDS, *OF_ME}

@@ -14,12 +14,12 @@ from sci_tui.domain.errors import NotThere, UnknownRoute
 from sci_tui.domain.study import Design, Level
 from sci_tui.settings import Settings
 from sci_tui.site.pages import Page
-from sci_tui.site.routes import HOME, Route, parse, search, study
+from sci_tui.site.routes import HOME, LIKE_ME_STUDIES, Route, parse, search, study
 from sci_tui.site.site import Site
 from tests.small_library import house_over
 
 ALONE = (
-    "home latest categories search words following my-feedback how-to-read about contact"
+    "home latest categories like-me search words following my-feedback how-to-read about contact"
     " disclaimer help settings"
 ).split()
 WITH_SLUG = ("category", "study", "topic", "word", "reference")
@@ -49,6 +49,7 @@ routes = st.one_of(
     ),
     st.sampled_from(["about", "how-to-read"]).map(lambda name: Route(name, part="sources")),
     st.builds(search, texts),
+    st.just(LIKE_ME_STUDIES),
     st.builds(lambda asked: Route("latest", query=tuple(asked.items())), filters),
     st.builds(
         lambda slug, asked: Route("category", slug, "", tuple(asked.items())), slugs, filters

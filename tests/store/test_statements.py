@@ -67,6 +67,19 @@ def test_no_list_is_sorted_when_it_is_read(
     assert not any(step.startswith(("SCAN", "USE TEMP B-TREE")) for step in others)
 
 
+def test_studies_of_some_populations_are_found_in_order_without_reading_any_other(
+    connection: sqlite3.Connection,
+) -> None:
+    asked = statements.with_populations("[1, 2]", 100)
+    first, *others = plan(connection, asked.statement).splitlines()
+    # Four numbers a study, already newest first; the studies themselves are looked up by number.
+    assert first == "SCAN p"
+    assert others[-1] == "SEARCH s USING INTEGER PRIMARY KEY (rowid=?)"
+    assert {step for step in others[:-1] if step.startswith(("SCAN", "USE"))} == {
+        "SCAN json_each VIRTUAL TABLE INDEX 1:"
+    }
+
+
 @pytest.mark.parametrize("filters", [Filters(), EVERY_FILTER])
 @pytest.mark.parametrize("question", [statements.holding, statements.beginning])
 def test_a_search_looks_up_what_the_index_of_words_found(

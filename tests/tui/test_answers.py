@@ -188,7 +188,7 @@ async def test_an_answer_is_changed_from_the_list_of_answers(small: Site, house:
 async def test_an_answer_is_deleted_only_after_a_question(small: Site, house: House) -> None:
     async with opened(small, FORM) as reader:
         await reader.press("y")
-        await reader.press("h", "8", "enter", "2")
+        await reader.press("h", "9", "enter", "2")
         assert "Delete your answer about" in reader.text
         assert reader.link == "No, keep it"
         await reader.press("1")

@@ -80,7 +80,7 @@ async def test_with_no_color_a_theme_is_saved_but_the_terminals_own_colours_stay
 
 async def test_the_way_back_from_a_choice_leads_past_the_question(small: Site) -> None:
     async with opened(small) as reader:
-        await reader.press("7", "enter", "1")
+        await reader.press("8", "enter", "1")
         assert reader.route == "settings?change=theme"
         await reader.press("2")
         assert reader.route == "settings"

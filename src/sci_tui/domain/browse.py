@@ -1,5 +1,6 @@
 """Lists of studies: what is asked for, and what a list shows of each study."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -44,6 +45,15 @@ class Card(NamedTuple):
     level: int | None
 
 
+class PeopledCard(NamedTuple):
+    """A study as a list shows it, the number of its population, and the ages of its people."""
+
+    card: Card
+    population: int
+    age_min: int | Unknown
+    age_max: int | Unknown
+
+
 class Found(NamedTuple):
     """A study that a search found, and the sentence in which the words stand."""
 
@@ -69,6 +79,19 @@ class Place(NamedTuple):
     total: int
     previous: str | None
     following: str | None
+
+
+def place_among(slug: str, slugs: Sequence[str]) -> Place | None:
+    """Where a study stands among others; None if it is not one of them."""
+    if slug not in slugs:
+        return None
+    at = slugs.index(slug)
+    return Place(
+        at + 1,
+        len(slugs),
+        slugs[at - 1] if at else None,
+        slugs[at + 1] if at + 1 < len(slugs) else None,
+    )
 
 
 class Shelf(NamedTuple):

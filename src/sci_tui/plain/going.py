@@ -16,7 +16,9 @@ from sci_tui.site.actions import (
     Choose,
     Done,
     Forget,
+    ForgetMe,
     Mark,
+    SayOfMe,
     Target,
 )
 from sci_tui.site.pages import Page
@@ -72,6 +74,8 @@ class Going:
                 self._neighbour(following=command == "next-study")
             case "answer-yes" | "answer-partly" | "answer-no":
                 self._follow(Answer(self._slug, _ANSWERS[command]))
+            case "forget":
+                self._follow(ForgetMe())
             case "open":
                 self._open(rest)
             case _:
@@ -150,7 +154,7 @@ class Going:
                 done = CommentForm(self._talk, self._site, target).filled_in()
                 if done:
                     self._done(done)
-            case Answer() | Mark() | Forget() | Choose():
+            case Answer() | Mark() | Forget() | Choose() | SayOfMe() | ForgetMe():
                 self._done(self._site.do(target))
 
     def _done(self, done: Done) -> None:

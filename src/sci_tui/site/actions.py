@@ -3,6 +3,7 @@
 from typing import Final, NamedTuple
 
 from sci_tui.domain.feedback import Helpful, Reason
+from sci_tui.domain.fitting import Criterion, Trait
 from sci_tui.site.routes import Route
 
 
@@ -33,6 +34,17 @@ class Choose(NamedTuple):
     value: str
 
 
+class SayOfMe(NamedTuple):
+    """Say one thing of oneself, to see studies with such people, or leave it open again."""
+
+    criterion: Criterion
+    trait: Trait | None
+
+
+class ForgetMe(NamedTuple):
+    """Forget all that was said of oneself."""
+
+
 MOST_TYPED: Final = 200
 """Characters of words to search for; what follows them is left out."""
 
@@ -50,7 +62,11 @@ class AskComment(NamedTuple):
     comment: str = ""
 
 
-Action = Answer | Mark | Forget | Choose
+Kept = Answer | Mark | Forget | Choose
+"""Actions whose effect is written to the disk."""
+InMemory = SayOfMe | ForgetMe
+"""Actions whose effect must never be written anywhere."""
+Action = Kept | InMemory
 Ask = AskWords | AskComment
 Target = Route | Action | Ask
 

@@ -176,6 +176,13 @@ COMMANDS: Final = (
     Command("categories", "Categories", ("c",), ("categories",), "Browse by category."),
     Command("latest", "Latest research", ("l",), ("latest",), "The newest studies first."),
     Command(
+        "forget",
+        "Forget what I chose",
+        ("d",),
+        ("forget",),
+        "Forget what was chosen under Studies like me.",
+    ),
+    Command(
         "help",
         "Help",
         ("?", "f1"),

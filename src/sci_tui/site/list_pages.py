@@ -7,10 +7,10 @@ from sci_tui.domain.library import Edition, Topic
 from sci_tui.site import wording
 from sci_tui.site.actions import AskWords
 from sci_tui.site.pages import Aside, Block, Crumb, Heading, Link, Page, Text
-from sci_tui.site.routes import HOME, Route, search
+from sci_tui.site.routes import HOME, LIKE_ME, Route, search
 from sci_tui.site.routes import study as study_route
 
-NEWEST_ON_HOME = 3
+NEWEST_ON_HOME = 2
 """As many as fit into 24 rows below everything else there is on the first page."""
 
 
@@ -27,6 +27,7 @@ def home_page(
             Route("categories"),
             note=wording.counted(shelves, "category", "categories"),
         ),
+        Link(wording.LIKE_ME, LIKE_ME, note="injury level, time since injury, age"),
         Link("Words explained", Route("words"), note=wording.counted(words, "word")),
         Link("How to read a study", Route("how-to-read")),
         Link("Subscribe", Route("following"), note="how to get new editions"),

@@ -16,6 +16,7 @@ _ALONE: Final = (
     "home",
     "latest",
     "categories",
+    "like-me",
     "search",
     "words",
     "following",
@@ -36,11 +37,12 @@ _QUERIES: Final = {
     "latest": ("category", *_FILTERS),
     "category": _FILTERS,
     "search": ("q", "category", *_FILTERS),
+    "like-me": ("change",),
     "settings": ("change",),
     "my-feedback": ("delete",),
 }
 _MOST_ASKED: Final = 20
-LISTS: Final = ("latest", "category", "search")
+LISTS: Final = ("latest", "category", "search", "like-me")
 """Pages a study can be opened from as one of many."""
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -105,6 +107,9 @@ class Route(NamedTuple):
 
 
 HOME: Final = Route("home")
+LIKE_ME: Final = Route("like-me")
+LIKE_ME_STUDIES: Final = Route("like-me", part="studies")
+"""What fits. What was chosen is no part of it, as routes are shown, printed and passed on."""
 
 
 def parse(text: str) -> Route:
@@ -122,7 +127,7 @@ def parse(text: str) -> Route:
             f"{text!r} is not a page. Pages are, for example: home, categories, category/pain, "
             "study/SLUG, 'search?q=walking'. See: sci-tui --help"
         )
-    allowed = _QUERIES.get(route.name, ())
+    allowed = () if route.part else _QUERIES.get(route.name, ())
     for key, _ in route.query:
         if key not in allowed:
             choices = f"Allowed here: {', '.join(allowed)}." if allowed else "This page has none."
@@ -148,6 +153,8 @@ def _route(pieces: list[str], query: tuple[tuple[str, str], ...]) -> Route | Non
             return Route(name, query=query)
         case [name, slug] if name in _WITH_SLUG and slug:
             return Route(name, slug, query=query)
+        case ["like-me", "studies"]:
+            return LIKE_ME_STUDIES._replace(query=query)
         case ["study", slug, part] if part in _OF_A_STUDY and slug:
             return Route("study", slug, part, query)
         case ["topic" | "reference" as name, slug, "sources"] if slug:

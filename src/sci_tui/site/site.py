@@ -2,15 +2,17 @@
 
 from typing import Protocol
 
-from sci_tui.domain.browse import Place, Shelf
+from sci_tui.domain.browse import Place, Shelf, place_among
 from sci_tui.domain.cleaning import clean
 from sci_tui.domain.errors import NotThere, SciTuiError, UnknownRoute, UnreadableLibrary, Unsaved
 from sci_tui.domain.feedback import Feedback, Helpful, Reason
+from sci_tui.domain.fitting import Criterion, Trait
 from sci_tui.domain.library import StandingPage, Word
 from sci_tui.domain.study import Study
+from sci_tui.services.fitting import Fittings, fitting
 from sci_tui.services.library import Library
 from sci_tui.settings import TABLE, Settings, save
-from sci_tui.site import list_pages, own_pages, study_pages, text_pages, wording
+from sci_tui.site import like_me_pages, list_pages, own_pages, study_pages, text_pages, wording
 from sci_tui.site.actions import (
     MOST_TYPED,
     Action,
@@ -21,11 +23,15 @@ from sci_tui.site.actions import (
     Choose,
     Done,
     Forget,
+    ForgetMe,
+    InMemory,
+    Kept,
     Mark,
+    SayOfMe,
 )
-from sci_tui.site.commands import COMMANDS, Command
+from sci_tui.site.commands import COMMANDS, Command, first_key
 from sci_tui.site.pages import Crumb, Link, Page, Text
-from sci_tui.site.routes import HOME, LISTS, Route, search
+from sci_tui.site.routes import HOME, LIKE_ME, LISTS, Route, search
 from sci_tui.site.routes import study as study_route
 
 
@@ -74,6 +80,8 @@ class Site:
         """Whether it is read a line at a time, so that help begins with what can be typed."""
         self._library = library
         self._answers = answers
+        self._me: dict[Criterion, Trait] = {}
+        """What is chosen under Studies like me: here and nowhere else, until the reader leaves."""
 
     def page(
         self, route: Route, within: Route | None = None, asked_on: Route | None = None
@@ -98,6 +106,8 @@ class Site:
                 return list_pages.categories_page(shelves, topics, _trail())
             case "latest" | "category":
                 return self._studies(route)
+            case "like-me":
+                return self._like_me(route)
             case "search":
                 return self._search(route)
             case "study":
@@ -135,6 +145,8 @@ class Site:
 
     def do(self, action: Action) -> Done:
         """Do what a person chose. What could not be saved is said, never raised."""
+        if isinstance(action, InMemory):
+            return self._do_in_memory(action)
         try:
             return self._do(action)
         except (Unsaved, NotThere) as error:
@@ -167,7 +179,20 @@ class Site:
         found = not words.strip() or self._library.search(words).found
         return "" if found else wording.nothing_with(words.strip())
 
-    def _do(self, action: Action) -> Done:
+    def _do_in_memory(self, action: InMemory) -> Done:
+        match action:
+            case SayOfMe(criterion, trait):
+                if trait is None:
+                    self._me.pop(criterion, None)
+                else:
+                    self._me[criterion] = trait
+                return Done(wording.chosen(criterion, trait), LIKE_ME)
+            case ForgetMe():
+                said = wording.forgotten(anything=bool(self._me))
+                self._me.clear()
+                return Done(said, LIKE_ME)
+
+    def _do(self, action: Kept) -> Done:
         match action:
             case Answer():
                 edition = self._library.edition().number
@@ -209,6 +234,22 @@ class Site:
             )
         trail = _trail(Crumb("Categories", Route("categories")))
         return list_pages.studies_page(route, shelf.title, shelf.about, cards, trail)
+
+    def _like_me(self, route: Route) -> Page:
+        change, key = route.asked("change"), first_key(self.commands, "forget")
+        trail = _trail(Crumb(wording.LIKE_ME, LIKE_ME))
+        if route.part:
+            return like_me_pages.fitting_page(self._me, self._fitting(), key, trail)
+        if not change:
+            return like_me_pages.like_me_page(self._me, self._fitting(), key, _trail())
+        if change in tuple(Criterion):
+            return like_me_pages.criterion_page(Criterion(change), self._me, trail)
+        allowed = ", ".join(Criterion)
+        raise UnknownRoute(f"{change!r} is not to be chosen here. Choose one of: {allowed}.")
+
+    def _fitting(self) -> tuple[Fittings, ...]:
+        """The studies that fit what is chosen; nothing while nothing is."""
+        return fitting(self._me, self._library) if self._me else ()
 
     def _search(self, route: Route) -> Page:
         shelf = self._shelf_of(route)
@@ -290,11 +331,16 @@ class Site:
     def _place(self, slug: str, within: Route) -> Place | None:
         if within.name == "search":
             return self._library.place_in_search(slug, within.asked("q"), within.filters)
+        if within.name == "like-me":
+            shown = [study.card.slug for group in self._fitting() for study in group.shown]
+            return place_among(slug, shown)
         return self._library.place(slug, within.filters)
 
     def _list_title(self, within: Route, shelves: dict[str, str]) -> str:
         if within.name == "search":
             return f"Search: {within.asked('q')}"
+        if within.name == "like-me":
+            return wording.FITTING
         return shelves[within.slug] if within.name == "category" else "Latest research"
 
     def _word(self, slug: str) -> Page:

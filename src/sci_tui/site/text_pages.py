@@ -22,7 +22,7 @@ from sci_tui.site.pages import (
     Table,
     Text,
 )
-from sci_tui.site.routes import Route, parse
+from sci_tui.site.routes import LIKE_ME, Route, parse
 from sci_tui.site.study_pages import grounds, items, sources_link, texts
 
 _NUMBERS = (
@@ -35,7 +35,7 @@ _HOW_TO_TYPE = (
     "Enter alone goes on with the page; more 3 goes to its page 3.",
     "What to look for follows at once: search bone marrow, find walk, section 2.",
     "On a list g and a letter, such as g p, goes to the first item that begins with it.",
-    "The name of a page opens it: settings, my feedback, words, about, contact.",
+    "The name of a page opens it: like me, settings, my feedback, words, about, contact.",
     "A comment is one line, and whatever you type there is the comment.",
     "You are asked before it is saved, and Enter alone leaves it as it was.",
 )
@@ -124,6 +124,7 @@ def help_page(
         *told(commands, asked_on),
         Heading(wording.ONWARD),
         Link("How to read a study", Route("how-to-read")),
+        Link(wording.LIKE_ME, LIKE_ME),
         Link("Settings, with your own keys", Route("settings")),
         Link("About this library", Route("about")),
     )

@@ -1,21 +1,38 @@
 """Every sentence we say that is not content."""
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, TypeVar
 
 from sci_tui.domain.browse import Card, Sort
 from sci_tui.domain.feedback import Helpful, Reason
+from sci_tui.domain.fitting import (
+    COMPLETE,
+    INCOMPLETE,
+    AgeBand,
+    Criterion,
+    Group,
+    Me,
+    Population,
+    Trait,
+    Verdict,
+)
 from sci_tui.domain.study import (
     UNKNOWN,
     Agreement,
     Blinding,
     Certainty,
+    Completeness,
     Design,
+    Level,
     Outcome,
     Seller,
     Stance,
     StudyDesign,
+    TimeSinceInjury,
+    Unknown,
 )
+
+_Value = TypeVar("_Value")
 
 LIBRARY: Final = "Spinal cord injury research, in plain words"
 NOT_ADVICE: Final = (
@@ -164,6 +181,88 @@ REASON: Final[Mapping[Reason, str]] = {
 }
 
 
+LIKE_ME: Final = "Studies like me"
+LIKE_ME_ABOUT: Final = (
+    "This goes by what studies say of their people.",
+    "It does not say what will help you.",
+    NOT_ADVICE[0],
+    "What you choose is never saved.",
+)
+LEFT_OPEN: Final = "left open"
+LEAVE_OPEN: Final = "Leave it open"
+SHOW_FITTING: Final = "Show the studies"
+CHANGE_CHOSEN: Final = "Change what I chose"
+FORGET_CHOSEN: Final = "Forget what I chose"
+FITTING: Final = "Studies with people like me"
+NOTHING_CHOSEN: Final = "Nothing is chosen yet."
+CRITERION: Final[Mapping[Criterion, str]] = {
+    Criterion.LEVEL: "Injury level",
+    Criterion.COMPLETENESS: "How complete",
+    Criterion.TIME: "Time since injury",
+    Criterion.AGE: "Age",
+}
+CRITERION_ABOUT: Final[Mapping[Criterion, str]] = {
+    Criterion.LEVEL: "The part of the spine at which the cord was injured.",
+    Criterion.COMPLETENESS: (
+        "The grade on the ASIA Impairment Scale (AIS), or complete or incomplete where no grade "
+        "is known. Not sure? Leave it open."
+    ),
+    Criterion.TIME: "How long ago the injury was.",
+    Criterion.AGE: "How old the person is.",
+}
+TRAIT: Final[Mapping[Trait, str]] = {
+    Level.CERVICAL: "Neck (cervical)",
+    Level.THORACIC: "Chest (thoracic)",
+    Level.LUMBAR: "Lower back (lumbar)",
+    Level.SACRAL: "Base of the spine (sacral)",
+    Completeness.A: "AIS A: complete",
+    Completeness.B: "AIS B: incomplete, feeling only",
+    Completeness.C: "AIS C: incomplete, some movement",
+    Completeness.D: "AIS D: incomplete, stronger movement",
+    Completeness.COMPLETE: "Complete",
+    Completeness.INCOMPLETE: "Incomplete, whatever the grade",
+    TimeSinceInjury.ACUTE: "Hours to days",
+    TimeSinceInjury.SUBACUTE: "Weeks to six months",
+    TimeSinceInjury.CHRONIC: "More than six months",
+    AgeBand.UNDER_18: "Under 18",
+    AgeBand.FROM_18: "18 to 39",
+    AgeBand.FROM_40: "40 to 59",
+    AgeBand.FROM_60: "60 and over",
+}
+GROUP: Final[Mapping[Group, str]] = {
+    Group.FITS: "Fit what you chose",
+    Group.MAY_FIT: "May fit: the source does not say all of it",
+    Group.NEARLY_FITS: "Nearly fit: one thing differs",
+}
+_IN_GROUP: Final[Mapping[Group, str]] = {
+    Group.FITS: "fit",
+    Group.MAY_FIT: "may fit",
+    Group.NEARLY_FITS: "nearly fit",
+}
+_LEVEL_IN_WORDS: Final[Mapping[Level, str]] = {
+    Level.CERVICAL: "neck",
+    Level.THORACIC: "chest",
+    Level.LUMBAR: "lower back",
+    Level.SACRAL: "base of the spine",
+}
+_TIMES_IN_WORDS: Final[Mapping[frozenset[TimeSinceInjury], str]] = {
+    frozenset((TimeSinceInjury.ACUTE,)): "hours to days ago",
+    frozenset((TimeSinceInjury.SUBACUTE,)): "weeks to six months ago",
+    frozenset((TimeSinceInjury.CHRONIC,)): "more than six months ago",
+    frozenset((TimeSinceInjury.ACUTE, TimeSinceInjury.SUBACUTE)): "less than six months ago",
+    frozenset((TimeSinceInjury.SUBACUTE, TimeSinceInjury.CHRONIC)): "weeks ago or longer",
+    frozenset((TimeSinceInjury.ACUTE, TimeSinceInjury.CHRONIC)): (
+        "hours to days ago, or more than six months ago"
+    ),
+}
+"""Every answer but all of them together, from which nobody differs."""
+_GRADE_IN_WORDS: Final[Mapping[Completeness, str]] = {
+    **{grade: f"AIS {grade.value}" for grade in Completeness},
+    Completeness.COMPLETE: "complete",
+    Completeness.INCOMPLETE: "incomplete",
+}
+
+
 def who_knew(design: StudyDesign) -> str:
     """Who knew which treatment a person had, as far as that can be asked of such a design."""
     untold = design.blinding in (Blinding.NOT_APPLICABLE, Blinding.UNKNOWN)
@@ -263,3 +362,105 @@ def end_of_list(*, following: bool) -> str:
 def no_match(text: str) -> str:
     """That some words are not in the page."""
     return f"No match for “{text}” in this page." if text else "Nothing to look for was typed."
+
+
+def chosen(criterion: Criterion, trait: Trait | None) -> str:
+    """What one thing that can be chosen is now, and that it is not saved."""
+    if trait is None:
+        return f"{CRITERION[criterion]} is left open."
+    return f"{CRITERION[criterion]}: {TRAIT[trait]}. Not saved."
+
+
+def forgotten(*, anything: bool) -> str:
+    """That nothing of what was chosen is left."""
+    return f"Forgotten. {NOTHING_CHOSEN}" if anything else NOTHING_CHOSEN
+
+
+def all_chosen(me: Me) -> str:
+    """Everything that is chosen, in the order in which it is asked."""
+    told = (
+        f"{CRITERION[criterion].lower()}: {TRAIT[me[criterion]]}"
+        for criterion in Criterion
+        if criterion in me
+    )
+    return f"Chosen: {'; '.join(told)}." if me else NOTHING_CHOSEN
+
+
+def fitting_counts(totals: Mapping[Group, int]) -> str:
+    """How many studies of each group there are; that nothing is chosen where there are none."""
+    if not totals:
+        return NOTHING_CHOSEN.rstrip(".").lower()
+    return ", ".join(f"{totals[group]:,} {_IN_GROUP[group]}" for group in Group)
+
+
+def of_a_group(shown: int, total: int) -> str:
+    """How many studies a group has, and that not all of them are shown if that is so."""
+    if not total:
+        return "No study."
+    return (
+        f"{studies(total)}. The newest {shown:,} are here."
+        if shown < total
+        else f"{studies(total)}."
+    )
+
+
+def key_to_forget(key: str) -> str:
+    """The key that forgets what was chosen; a key is never the first word, which gets a capital."""
+    return key and f"on any page: {key}"
+
+
+def why_not(verdict: Verdict, people: Population, number: int | Unknown) -> str:
+    """What differs in a study that nearly fits, then what the source does not say.
+
+    Args:
+        verdict: How the study stands to what was chosen.
+        people: Who took part.
+        number: How many they were.
+    """
+    who = "one person" if number == 1 else "people"
+    differs = verdict.differs and f"Differs: only {_people_with(verdict.differs, people, who)}."
+    criteria = ", ".join(CRITERION[criterion].lower() for criterion in verdict.not_said)
+    not_said = criteria and f"{NOT_SAID}: {criteria}."
+    return " ".join(part for part in (differs, not_said) if part)
+
+
+def _people_with(criterion: Criterion, people: Population, who: str) -> str:
+    """Whom a study was made with, by a criterion of which it says something."""
+    match criterion:
+        case Criterion.LEVEL:
+            return f"{_either(_LEVEL_IN_WORDS[level] for level in _said(people.levels))} injuries"
+        case Criterion.COMPLETENESS:
+            return f"{_either(_grades(frozenset(_said(people.completeness))))} injuries"
+        case Criterion.TIME:
+            return f"{who} injured {_TIMES_IN_WORDS[frozenset(_said(people.time_since_injury))]}"
+        case Criterion.AGE:
+            return f"{who} aged {_ages(people.age_min, people.age_max)}"
+
+
+def _said(values: tuple[_Value, ...] | Unknown) -> tuple[_Value, ...]:
+    return () if isinstance(values, Unknown) else values
+
+
+def _grades(said: frozenset[Completeness]) -> Iterator[str]:
+    """Grades that come to complete or incomplete as a whole are called so."""
+    if said <= COMPLETE:
+        yield "complete"
+    elif said <= INCOMPLETE and (
+        Completeness.INCOMPLETE in said or len(said) == len(INCOMPLETE) - 1
+    ):
+        yield "incomplete"
+    else:
+        yield from (_GRADE_IN_WORDS[grade] for grade in Completeness if grade in said)
+
+
+def _ages(youngest: int | Unknown, oldest: int | Unknown) -> str:
+    if isinstance(oldest, Unknown):
+        return f"{youngest} and over"
+    if isinstance(youngest, Unknown):
+        return f"up to {oldest}"
+    return f"{youngest}" if youngest == oldest else f"{youngest} to {oldest}"
+
+
+def _either(words: Iterable[str]) -> str:
+    *others, last = words
+    return f"{', '.join(others)} or {last}" if others else last

@@ -8,6 +8,7 @@ import sqlite_utils
 
 from sci_tui.domain.browse import Sort, newest_first
 from sci_tui.domain.evidence import certainty, ocebm_level
+from sci_tui.domain.fitting import Population, population, widened
 from sci_tui.domain.library import Content, Word, forms
 from sci_tui.domain.prose import sentences
 from sci_tui.domain.study import UNKNOWN, Certainty, Study
@@ -105,6 +106,14 @@ def _create(db: sqlite_utils.Database) -> None:
         ("study_levels", "level"),
     ):
         db.table(name).create({column: str, "study": int}, pk=(column, "study"), strict=True)
+    # Many studies had people whom nothing that a reader is asked tells apart, so each population
+    # stands here once, and there are far fewer of them than studies.
+    db.table("populations").create(
+        {"id": int, "studies": int, "document": str}, pk="id", strict=True
+    )
+    db.table("study_populations").create(
+        {"study": int, "population": int, "age_min": int, "age_max": int}, pk="study", strict=True
+    )
     db.table("words").create(
         {"id": int, "slug": str, "term": str, "names": str, "document": str}, pk="id", strict=True
     )
@@ -178,6 +187,7 @@ def _fill(db: sqlite_utils.Database, content: Content) -> None:
         if study.people.levels is not UNKNOWN
         for level in study.people.levels
     )
+    _fill_populations(db, numbered)
     db.table("words").insert_all(
         {"id": number, "slug": word.slug, "term": word.term, "names": _names(word)}
         | {"document": document(word)}
@@ -191,6 +201,26 @@ def _fill(db: sqlite_utils.Database, content: Content) -> None:
             {"id": number, "slug": slug, "document": text}
             for number, (slug, text) in enumerate(documents, start=1)
         )
+
+
+def _fill_populations(db: sqlite_utils.Database, numbered: list[tuple[int, Study]]) -> None:
+    members: dict[Population, list[tuple[int, Study]]] = {}
+    for number, study in numbered:
+        members.setdefault(widened(population(study.people)), []).append((number, study))
+    db.table("populations").insert_all(
+        {"id": position, "studies": len(studies), "document": document(people)}
+        for position, (people, studies) in enumerate(members.items(), start=1)
+    )
+    db.table("study_populations").insert_all(
+        {
+            "study": number,
+            "population": position,
+            "age_min": _or_else(study.people.age_min, None),
+            "age_max": _or_else(study.people.age_max, None),
+        }
+        for position, studies in enumerate(members.values(), start=1)
+        for number, study in studies
+    )
 
 
 def _holds(slug: str, study: Study, content: Content) -> bool:

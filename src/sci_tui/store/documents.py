@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from sci_tui.domain.cleaning import shown
 from sci_tui.domain.dates import PartialDate
+from sci_tui.domain.fitting import Population
 from sci_tui.domain.library import PageLink, PageTable, Section, StandingPage, Topic, Word
 from sci_tui.domain.prose import Prose, Sentence
 from sci_tui.domain.study import (
@@ -141,6 +142,12 @@ def study(text: str) -> Study:
     )
 
 
+def population(text: str) -> Population:
+    """The population in a document."""
+    raw = _parsed(text)
+    return Population(species=Species(raw["species"]), **_compared(raw))
+
+
 def word(text: str) -> Word:
     """The glossary word in a document."""
     raw = _parsed(text)
@@ -233,15 +240,22 @@ def _design(raw: dict[str, Any]) -> StudyDesign:
 
 def _people(raw: dict[str, Any]) -> People:
     return People(
-        Species(raw["species"]),
-        _number(raw["number"]),
-        _number(raw["age_min"]),
-        _number(raw["age_max"]),
-        _known(raw["levels"], _each(Level)),
-        _known(raw["completeness"], _each(Completeness)),
-        _known(raw["time_since_injury"], _each(TimeSinceInjury)),
-        _prose(raw["in_words"]),
+        species=Species(raw["species"]),
+        number=_number(raw["number"]),
+        in_words=_prose(raw["in_words"]),
+        **_compared(raw),
     )
+
+
+def _compared(raw: dict[str, Any]) -> dict[str, Any]:
+    """What a reader is compared by, as a study and its population both have it."""
+    return {
+        "age_min": _number(raw["age_min"]),
+        "age_max": _number(raw["age_max"]),
+        "levels": _known(raw["levels"], _each(Level)),
+        "completeness": _known(raw["completeness"], _each(Completeness)),
+        "time_since_injury": _known(raw["time_since_injury"], _each(TimeSinceInjury)),
+    }
 
 
 def _each(kind: Callable[[Any], _T]) -> Callable[[Any], tuple[_T, ...]]:

@@ -6,10 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from sci_tui.domain.browse import Card, Filters, Found, Place, Searched, Shelf
+from sci_tui.domain.browse import (
+    Card,
+    Filters,
+    Found,
+    PeopledCard,
+    Place,
+    Searched,
+    Shelf,
+    place_among,
+)
 from sci_tui.domain.cleaning import hidden, shown
 from sci_tui.domain.dates import PartialDate
 from sci_tui.domain.errors import NotThere, UnreadableLibrary
+from sci_tui.domain.fitting import StudiedPopulation
 from sci_tui.domain.library import Edition, StandingPage, Topic, Word
 from sci_tui.domain.study import UNKNOWN, Certainty, Design, Study, Unknown
 from sci_tui.store import documents, statements
@@ -114,7 +124,7 @@ class Library:
     def place_in_search(self, slug: str, typed: str, filters: Filters) -> Place | None:
         """Where a study stands among what a search finds; None if it is not found."""
         found = json.dumps(self._searcher.ranking(typed, filters).studies)
-        return _place_in(slug, [row[0] for row in self._rows(statements.SLUGS, (found,))])
+        return place_among(slug, [row[0] for row in self._rows(statements.SLUGS, (found,))])
 
     def words(self) -> tuple[Word, ...]:
         """The whole glossary, by term."""
@@ -157,6 +167,21 @@ class Library:
         """The studies of a topic, newest first."""
         return self._cards(self._rows(statements.TOPIC_STUDIES, (topic,)))
 
+    def populations(self) -> tuple[StudiedPopulation, ...]:
+        """Who took part in studies: each population once, with how many studies had it."""
+        rows = self._rows(statements.POPULATIONS)
+        return tuple(self._decoded(row, _studied) for row in rows)
+
+    def cards_of(self, populations: Sequence[int], limit: int) -> tuple[PeopledCard, ...]:
+        """The newest studies that had one of these populations.
+
+        Args:
+            populations: The numbers of the populations.
+            limit: How many studies at most.
+        """
+        rows = self._rows(*statements.with_populations(json.dumps(populations), limit))
+        return tuple(self._decoded(row, _peopled) for row in rows)
+
     def page(self, slug: str) -> StandingPage:
         """A page of text.
 
@@ -184,7 +209,14 @@ class Library:
     def damage(self) -> tuple[str, ...]:
         """What SQLite's full integrity check finds, and all that cannot be read or shown."""
         found = [str(row[0]) for row in self._rows(statements.INTEGRITY)]
-        for read in (self._all_studies, self.words, self.pages, self.topics, self.shelves):
+        for read in (
+            self._all_studies,
+            self.words,
+            self.pages,
+            self.topics,
+            self.shelves,
+            self.populations,
+        ):
             try:
                 read()
             except UnreadableLibrary as error:
@@ -214,7 +246,7 @@ class Library:
         return {slug: names[slug] for slug in slugs}
 
     def _place_among(self, slug: str, question: statements.Question) -> Place | None:
-        return _place_in(slug, [row[0] for row in self._rows(*question)])
+        return place_among(slug, [row[0] for row in self._rows(*question)])
 
     def _rows(self, statement: str, values: Iterable[object] = ()) -> list[Any]:
         """The rows of an answer, with nothing in them that may not be shown."""
@@ -276,35 +308,37 @@ def _hidden_in(table: str, rows: list[Any]) -> Iterator[str]:
             yield f"Row {number} of {table} holds the hidden character U+{ord(character):04X}"
 
 
-def _card(row: tuple[Any, ...]) -> Card:
+def _studied(row: tuple[Any, ...]) -> StudiedPopulation:
+    number, studies, text = row
+    return StudiedPopulation(number, documents.population(text), studies)
+
+
+def _card(row: Sequence[Any]) -> Card:
     slug, list_title, published, number, design, sure, level = row
     return Card(
         slug,
         list_title,
         _published(published),
-        UNKNOWN if number is None else number,
+        _known(number),
         Design(design),
         Certainty(sure),
         level,
     )
 
 
+def _peopled(row: Sequence[Any]) -> PeopledCard:
+    population, youngest, oldest, *card = row
+    return PeopledCard(_card(card), population, _known(youngest), _known(oldest))
+
+
+def _known(number: int | None) -> int | Unknown:
+    return UNKNOWN if number is None else number
+
+
 def _found(row: tuple[Any, ...], by: Sequence[str]) -> Found:
     """The row as it is in the file: what separates its sentences is not for showing."""
     *card, text = row
     return Found(_card(_shown(card)), shown(sentence_with(by, text)))
-
-
-def _place_in(slug: str, slugs: Sequence[str]) -> Place | None:
-    if slug not in slugs:
-        return None
-    at = slugs.index(slug)
-    return Place(
-        at + 1,
-        len(slugs),
-        slugs[at - 1] if at else None,
-        slugs[at + 1] if at + 1 < len(slugs) else None,
-    )
 
 
 def _edition(row: tuple[Any, ...]) -> Edition:

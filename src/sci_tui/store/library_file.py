@@ -9,7 +9,7 @@ from sci_tui.domain.errors import UnreadableLibrary
 
 APPLICATION_ID: Final = 0x53434954
 """"SCIT", in the header of every library file."""
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """The shape of the tables; a file with a higher number needs a newer program."""
 _LONGEST_REASON: Final = 80
 LOCK_PATIENCE: Final = 1.0

@@ -38,6 +38,8 @@ TOPIC_STUDIES: Final = (
     " WHERE t.topic = ? ORDER BY t.study"
 )
 
+POPULATIONS: Final = "SELECT id, studies, document FROM populations ORDER BY id"
+
 INTEGRITY: Final = "PRAGMA integrity_check"
 EVERY_TEXT: Final = {
     "edition": "SELECT published, title, licence FROM edition",
@@ -49,6 +51,7 @@ EVERY_TEXT: Final = {
     "pages": "SELECT slug, document FROM pages ORDER BY id",
     "topics": "SELECT slug, document FROM topics ORDER BY id",
     "vocabulary": "SELECT term FROM vocabulary",
+    "populations": "SELECT document FROM populations ORDER BY id",
 }
 """All text that a reader may be shown, table by table."""
 
@@ -110,6 +113,20 @@ def _held(index: str, worth: str, query: str, filters: Filters) -> Question:
     joined = f" CROSS JOIN studies AS s ON s.id = {index}.rowid" if conditions else ""
     return Question(
         f"SELECT {index}.rowid, {worth} FROM {index}{joined} WHERE {where}", (query, *values)
+    )
+
+
+def with_populations(populations: str, limit: int) -> Question:
+    """The newest studies that had one of some populations, given as a JSON list of numbers.
+
+    The table that is gone through in its order has four numbers a study and nothing else, and it
+    is left once there are enough; only those are looked up.
+    """
+    return Question(
+        f"SELECT p.population, p.age_min, p.age_max, {CARD_COLUMNS} FROM study_populations AS p"
+        " CROSS JOIN studies AS s ON s.id = p.study"
+        " WHERE p.population IN (SELECT value FROM json_each(?)) ORDER BY p.study LIMIT ?",
+        (populations, limit),
     )
 
 

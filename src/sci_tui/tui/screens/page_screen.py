@@ -21,7 +21,9 @@ from sci_tui.site.actions import (
     Choose,
     Done,
     Forget,
+    ForgetMe,
     Mark,
+    SayOfMe,
     Target,
 )
 from sci_tui.site.commands import Scope, available, first_key
@@ -154,7 +156,7 @@ class PageScreen(AskingScreen):
             case AskComment():
                 unsent = self._unsent.get(target.study)
                 self.ask(target, wording.YOUR_COMMENT, unsent or target.comment, COMMENT_LIMIT)
-            case Answer() | Mark() | Forget() | Choose():
+            case Answer() | Mark() | Forget() | Choose() | SayOfMe() | ForgetMe():
                 self._done(self._site.do(target))
 
     def _done(self, done: Done) -> None:
@@ -289,6 +291,7 @@ class PageScreen(AskingScreen):
             "answer-yes": lambda: self._answer(Helpful.YES),
             "answer-partly": lambda: self._answer(Helpful.PARTLY),
             "answer-no": lambda: self._answer(Helpful.NO),
+            "forget": lambda: self._follow(ForgetMe()),
             "help": lambda: self._visit(Route("help")),
             "palette": self._palette,
             "again": lambda: self.say(self.view.whole),
