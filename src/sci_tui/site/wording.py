@@ -3,18 +3,22 @@
 from collections.abc import Mapping
 from typing import Final
 
-from sci_tui.domain.browse import Card, Sort
+from sci_tui.domain.browse import MOST_COUNTED, Card, Compared, Figures, Sort
 from sci_tui.domain.feedback import Helpful, Reason
 from sci_tui.domain.study import (
     UNKNOWN,
     Agreement,
     Blinding,
     Certainty,
+    Completeness,
     Design,
+    Level,
     Outcome,
     Seller,
+    Species,
     Stance,
     StudyDesign,
+    TimeSinceInjury,
 )
 
 LIBRARY: Final = "Spinal cord injury research, in plain words"
@@ -51,6 +55,14 @@ WHAT_A_TRIAL_IS: Final = (
 SOURCES: Final = "Sources"
 HELPFUL: Final = "Was this summary helpful?"
 ONWARD: Final = "Where to next"
+
+NARROW: Final = "Narrow this list"
+CLEAR: Final = "Clear all filters"
+CHOSEN: Final = "Chosen"
+TAKE_AWAY: Final = "take away"
+NOTHING_CHOSEN: Final = "Nothing is chosen: all studies of the list are shown."
+NOTHING_TO_CHOOSE: Final = "There is nothing to narrow here."
+ORDER: Final = "Order"
 
 GOODBYE: Final = "Goodbye."
 SEARCH_FOR: Final = "Search for:"
@@ -123,6 +135,78 @@ SORTED: Final[Mapping[Sort, str]] = {
     Sort.PEOPLE: "most people first",
     Sort.TITLE: "by title",
 }
+BEST_FIRST: Final = "best match first"
+FILTER: Final[Mapping[str, str]] = {
+    "category": "Category",
+    "design": "How the study was made",
+    "evidence_level": "Evidence level",
+    "since": "Published since",
+    "until": "Published until",
+    "species": "People or animals",
+    "people": "How many people",
+    "completeness": "How complete the injury was",
+    "injury_level": "Where the injury was",
+    "time": "Time since the injury",
+    "compared": "Comparison group",
+    "outcome": "What came out",
+    "figures": "Figures",
+}
+"""The heading of each filter."""
+_VALUE: Final[Mapping[str, Mapping[str, str]]] = {
+    "design": {
+        Design.REVIEW_OF_TRIALS: "review of randomised trials",
+        Design.REVIEW: "review of studies",
+        Design.RANDOMISED_TRIAL: "randomised trial",
+        Design.RANDOMISED_CROSSOVER: "randomised crossover trial",
+        Design.COMPARED: "groups not made by chance",
+        Design.HISTORICAL: "compared with people treated earlier",
+        Design.CASE_CONTROL: "case-control study",
+        Design.SINGLE_ARM: "one group, all treated alike",
+        Design.CASE_SERIES: "case series",
+        Design.SURVEY: "survey",
+        Design.CASE_REPORT: "case report",
+        Design.GUIDELINE: "guideline",
+        Design.ANIMAL: "animal study",
+        Design.LABORATORY: "laboratory study",
+    },
+    "species": {Species.HUMAN: "in people", Species.ANIMAL: "in animals"},
+    "completeness": {
+        Completeness.COMPLETE: "complete injuries",
+        Completeness.INCOMPLETE: "incomplete injuries",
+        **{grade: f"AIS grade {grade}" for grade in "ABCDE"},
+    },
+    "injury_level": {
+        Level.CERVICAL: "neck (cervical) injuries",
+        Level.THORACIC: "chest (thoracic) injuries",
+        Level.LUMBAR: "lower back (lumbar) injuries",
+        Level.SACRAL: "tailbone (sacral) injuries",
+    },
+    "time": {
+        TimeSinceInjury.ACUTE: "injured hours to days before (acute)",
+        TimeSinceInjury.SUBACUTE: "injured weeks to six months before (subacute)",
+        TimeSinceInjury.CHRONIC: "injured longer before (chronic)",
+    },
+    "compared": {
+        Compared.YES: "with a comparison group",
+        Compared.NO: "without a comparison group",
+    },
+    "outcome": {
+        Outcome.HELPED: "it helped",
+        Outcome.NO_DIFFERENCE: "no clear difference",
+        Outcome.HARMED: "it did harm",
+        Outcome.MIXED: "mixed results",
+        Outcome.UNCLEAR: "unclear results",
+    },
+    "figures": {Figures.YES: "with figures"},
+}
+"""What a list is narrowed to by each value of a filter that has values of its own."""
+_NUMBER: Final[Mapping[str, str]] = {
+    "category": "in {}",
+    "evidence_level": "level {} of 5 (OCEBM 2011)",
+    "since": "since {}",
+    "until": "until {}",
+    "people": "at least {:,} people",
+}
 AGREES: Final[Mapping[Agreement, str]] = {
     Agreement.YES: "Agrees with the study",
     Agreement.PARTLY: "Agrees in part",
@@ -172,6 +256,36 @@ def counted(number: int, one: str, many: str = "") -> str:
 def studies(number: int) -> str:
     """So many studies."""
     return counted(number, "study", "studies")
+
+
+def narrowed_to(name: str, value: str | int) -> str:
+    """What a list is narrowed to by a value of a filter; a category is given by its title."""
+    return _VALUE[name][str(value)] if name in _VALUE else _NUMBER[name].format(value)
+
+
+def narrowing(title: str) -> str:
+    """The title of the page on which a list is narrowed."""
+    return f"Narrow this list: {title}"
+
+
+def show_studies(number: int) -> str:
+    """What leads from there to the list."""
+    return f"Show {at_most_counted(number)}"
+
+
+def at_most_counted(number: int) -> str:
+    """So many studies, as far as they are counted."""
+    return f"{MOST_COUNTED:,}+ studies" if number > MOST_COUNTED else studies(number)
+
+
+def sorted_by(sort: Sort, *, in_search: bool) -> str:
+    """The order of a list; a search that asks for none has the best match first."""
+    return BEST_FIRST if in_search and sort is Sort.NEWEST else SORTED[sort]
+
+
+def capital(words: str) -> str:
+    """Words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]
 
 
 def card_line(card: Card) -> str:

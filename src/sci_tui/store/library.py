@@ -92,6 +92,33 @@ class Library:
         """The studies that pass the filters, in their order."""
         return self._cards(self._rows(*statements.listed(statements.CARD_COLUMNS, filters, limit)))
 
+    def count(self, filters: Filters, typed: str | None = None) -> int:
+        """How many studies pass the filters; one more than the most that are counted for more.
+
+        Args:
+            filters: What they have to pass.
+            typed: The words of a search they have to be found by; none for a list.
+        """
+        query = None if typed is None else match_query(typed)
+        return 0 if query == "" else int(self._rows(*statements.counted(filters, query))[0][0])
+
+    def counts(
+        self, name: str, choices: Sequence[str | int], filters: Filters, typed: str | None = None
+    ) -> tuple[int, ...]:
+        """How many studies each choice for a filter would leave under the other filters.
+
+        Args:
+            name: The filter, as a field of ``Filters``.
+            choices: What may be chosen for it.
+            filters: What is chosen for all filters.
+            typed: The words of a search they have to be found by; none for a list.
+        """
+        query = None if typed is None else match_query(typed)
+        if query == "":
+            return tuple(0 for _ in choices)
+        rows = self._rows(*statements.left(name, choices, filters, query))
+        return tuple(int(count) for (count,) in rows)
+
     def place(self, slug: str, filters: Filters) -> Place | None:
         """Where a study stands among those that pass the filters; None if it does not pass."""
         return self._place_among(slug, statements.listed("s.slug", filters))

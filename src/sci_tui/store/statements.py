@@ -1,8 +1,10 @@
 """Every statement that reads a library. A test looks at how SQLite means to answer each."""
 
+import json
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from sci_tui.domain.browse import Filters, Sort
+from sci_tui.domain.browse import MOST_COUNTED, Filters, Sort
 
 EDITION: Final = "SELECT number, published, title, licence, studies FROM edition"
 SHELVES: Final = "SELECT slug, title, about, studies FROM categories ORDER BY id"
@@ -57,9 +59,14 @@ ORDER: Final = {
     Sort.PEOPLE: "by_people",
     Sort.TITLE: "by_title",
 }
-"""The column of ``studies`` that numbers them in each order, so that none is sorted when read."""
+"""The column that numbers studies in each order, so that no list is sorted when it is read."""
+EVERY: Final = "every"
+"""The facet that each study has."""
 
 _TITLES_FIRST: Final = "bm25(studies_fts, 8.0, 4.0, 1.0)"
+_RANGES: Final = {"since": "year >= {}", "until": "year <= {}", "people": "number >= {}"}
+"""The filters that are no facets: a study passes them by where it stands on a scale."""
+_ASKED: Final = "asked.value"
 
 
 class Question(NamedTuple):
@@ -69,13 +76,19 @@ class Question(NamedTuple):
     values: tuple[object, ...]
 
 
+def facet_named(name: str, value: str | int) -> str:
+    """A value of a filter, as the library names it."""
+    return f"{name}={value}"
+
+
 def listed(columns: str, filters: Filters, limit: int | None = None) -> Question:
     """The studies that pass the filters, in their order."""
-    conditions, values = _conditions(filters)
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    passing = _passing(filters)
+    order = "f.study" if filters.sort is Sort.NEWEST else f"f.{ORDER[filters.sort]}"
+    studies = " CROSS JOIN studies AS s ON s.id = f.study"
     return Question(
-        f"SELECT {columns} FROM studies AS s{where} ORDER BY s.{ORDER[filters.sort]} LIMIT ?",
-        (*values, _limit(limit)),
+        f"SELECT {columns} FROM {passing.statement.format(studies)} ORDER BY {order} LIMIT ?",
+        (*passing.values, _limit(limit)),
     )
 
 
@@ -84,33 +97,105 @@ def found(columns: str, query: str, filters: Filters, limit: int | None = None) 
 
     The best match comes first, unless another order than that of lists is asked for.
     """
-    conditions, values = _conditions(filters)
-    where = " AND ".join(("studies_fts MATCH ?", *conditions))
+    matching = _matching(query, filters)
     order = f"s.{ORDER[filters.sort]}"
     if filters.sort is Sort.NEWEST:
         order = f"{_TITLES_FIRST}, {order}"
     return Question(
-        f"SELECT {columns} FROM studies_fts CROSS JOIN studies AS s ON s.id = studies_fts.rowid"
-        f" WHERE {where} ORDER BY {order} LIMIT ?",
-        (query, *values, _limit(limit)),
+        f"SELECT {columns} FROM {matching.statement} ORDER BY {order} LIMIT ?",
+        (*matching.values, _limit(limit)),
     )
 
 
-def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
-    """What the filters ask of a study, and the values in it."""
-    asked = {
-        "EXISTS (SELECT 1 FROM study_categories AS c WHERE c.category = ? AND c.study = s.id)": (
-            filters.category or None
-        ),
-        "EXISTS (SELECT 1 FROM study_levels AS l WHERE l.level = ? AND l.study = s.id)": (
-            filters.injury_level and filters.injury_level.value
-        ),
-        "s.design = ?": filters.design and filters.design.value,
-        "s.year >= ?": filters.since,
-        "s.level = ?": filters.evidence_level,
-    }
-    given = {condition: value for condition, value in asked.items() if value is not None}
-    return list(given), list(given.values())
+def left(
+    name: str, choices: Iterable[str | int], filters: Filters, query: str | None = None
+) -> Question:
+    """How many studies each choice for a filter leaves under the other filters.
+
+    Args:
+        name: The filter.
+        choices: What may be chosen for it. The rows of the answer are in their order.
+        filters: What is chosen for all filters.
+        query: The FTS5 query of a search; none for a list.
+    """
+    others = filters.without(name)
+    passing = _passing(others, name) if query is None else _matching(query, others, name)
+    asked = [choice if name in _RANGES else facet_named(name, choice) for choice in choices]
+    return Question(
+        f"SELECT ({_count(passing)}) FROM json_each(?) AS asked",
+        (*passing.values, json.dumps(asked)),
+    )
+
+
+def counted(filters: Filters, query: str | None = None) -> Question:
+    """How many studies pass the filters, in a list or among what an FTS5 query finds."""
+    passing = _passing(filters) if query is None else _matching(query, filters)
+    return Question(f"SELECT ({_count(passing)})", passing.values)
+
+
+def _count(passing: Question) -> str:
+    """One more than the most that are counted stands for all numbers above it."""
+    statement = passing.statement.format("")
+    return f"SELECT count(*) FROM (SELECT 1 FROM {statement} LIMIT {MOST_COUNTED + 1})"
+
+
+def _passing(filters: Filters, asked: str = "") -> Question:
+    """The studies that pass the filters, as what stands between FROM and ORDER BY.
+
+    They are gone through by the rarest facet, whose number is the least. Braces stand where
+    another table can be joined.
+
+    Args:
+        filters: What they have to pass.
+        asked: A filter besides, whose value is ``asked.value``.
+    """
+    facets, values = _facets_of(filters, asked)
+    if not facets:
+        facets, values = ["?"], [EVERY]
+    rarest = f"f.facet = (SELECT min(id) FROM facets WHERE facet IN ({', '.join(facets)}))"
+    others = _has_facets("f.study", facets) if len(facets) > 1 else []
+    within, ends = _within("f", filters, asked)
+    conditions = " AND ".join((rarest, *others, *within))
+    return Question(
+        f"study_facets AS f{{}} WHERE {conditions}",
+        (*values, *(values if others else ()), *ends),
+    )
+
+
+def _matching(query: str, filters: Filters, asked: str = "") -> Question:
+    """The same among the studies that an FTS5 query finds."""
+    facets, values = _facets_of(filters, asked)
+    within, ends = _within("s", filters, asked)
+    conditions = ("studies_fts MATCH ?", *_has_facets("s.id", facets), *within)
+    return Question(
+        "studies_fts CROSS JOIN studies AS s ON s.id = studies_fts.rowid"
+        f" WHERE {' AND '.join(conditions)}",
+        (query, *values, *ends),
+    )
+
+
+def _facets_of(filters: Filters, asked: str) -> tuple[list[str], list[object]]:
+    """The facets that studies need to have, as they stand in a statement, and their names."""
+    given = [(name, value) for name, value in filters.given.items() if name not in _RANGES]
+    values: list[object] = [facet_named(name, value) for name, value in given]
+    also = [_ASKED] if asked and asked not in _RANGES else []
+    return [*("?" for _ in given), *also], values
+
+
+def _has_facets(study: str, facets: list[str]) -> list[str]:
+    return [
+        "EXISTS (SELECT 1 FROM study_facets AS g WHERE g.facet ="
+        f" (SELECT id FROM facets WHERE facet = {facet}) AND g.study = {study})"
+        for facet in facets
+    ]
+
+
+def _within(table: str, filters: Filters, asked: str) -> tuple[list[str], list[object]]:
+    """Between which ends of scales studies need to be, and those ends."""
+    given = {name: value for name, value in filters.given.items() if name in _RANGES}
+    also = [_RANGES[asked].format(_ASKED)] if asked in _RANGES else []
+    conditions = [*(_RANGES[name].format("?") for name in given), *also]
+    return [f"{table}.{condition}" for condition in conditions], list(given.values())
 
 
 def _limit(limit: int | None) -> int:
