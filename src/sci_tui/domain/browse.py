@@ -83,6 +83,8 @@ class Filters(NamedTuple):
         return Filters(**{**self._asdict(), name: Filters._field_defaults[name]})
 
 
+SCALES: Final = ("since", "until", "people")
+"""The filters that a study passes by where it stands on a scale; all others are facets."""
 _YEAR_STEPS: Final = (2025, 2020, 2015, 2010, 2005, 2000, 1990, 1980)
 
 CHOICES: Final[dict[str, tuple[str | int, ...]]] = {

@@ -1,9 +1,10 @@
 """The page on which a list is narrowed: what is chosen, and what else may be."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
-from sci_tui.domain.browse import Sort
+from sci_tui.domain.browse import MOST_COUNTED, SCALES, Sort
 from sci_tui.site import wording
 from sci_tui.site.pages import Aside, Block, Choice, Crumb, Heading, Link, Page, Text
 from sci_tui.site.routes import Route
@@ -60,20 +61,28 @@ def _chosen(route: Route, offers: tuple[Offer, ...]) -> Iterator[Block]:
 
 def _offered(route: Route, offers: tuple[Offer, ...]) -> Iterator[Block]:
     """The values that would leave a study, under the heading of their filter."""
-    given, filter_before = _given(route), ""
+    given = _given(route)
     there = [offer for offer in offers if offer.studies and given.get(offer.name) != offer.value]
     if not there and not given:
         yield Text((wording.NOTHING_TO_CHOOSE,))
-    for offer in there:
-        if offer.name != filter_before:
-            yield Heading(wording.FILTER[offer.name])
-            filter_before = offer.name
-        words = wording.narrowed_to(offer.name, offer.title or offer.value)
-        yield Link(
-            wording.capital(words),
-            route.asking(offer.name, offer.value),
-            note=wording.at_most_counted(offer.studies),
-        )
+    for name, of_filter in groupby(there, key=lambda offer: offer.name):
+        yield Heading(wording.FILTER[name])
+        for offer in _told_apart(of_filter):
+            yield Link(
+                wording.capital(wording.narrowed_to(name, offer.title or offer.value)),
+                route.asking(name, offer.value),
+                note=wording.at_most_counted(offer.studies),
+            )
+
+
+def _told_apart(offers: Iterable[Offer]) -> Iterator[Offer]:
+    """Without the steps of a scale that leave the same studies as the step before."""
+    before = 0
+    for offer in offers:
+        is_same = offer.name in SCALES and offer.studies == before <= MOST_COUNTED
+        if not is_same:
+            yield offer
+        before = offer.studies
 
 
 def _orders(route: Route) -> Iterator[Block]:

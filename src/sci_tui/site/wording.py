@@ -60,6 +60,7 @@ NARROW: Final = "Narrow this list"
 CLEAR: Final = "Clear all filters"
 CHOSEN: Final = "Chosen"
 TAKE_AWAY: Final = "take away"
+NONE_LEFT: Final = "Show the list: no study is left"
 NOTHING_CHOSEN: Final = "Nothing is chosen: all studies of the list are shown."
 NOTHING_TO_CHOOSE: Final = "There is nothing to narrow here."
 ORDER: Final = "Order"
@@ -270,7 +271,7 @@ def narrowing(title: str) -> str:
 
 def show_studies(number: int) -> str:
     """What leads from there to the list."""
-    return f"Show {at_most_counted(number)}"
+    return f"Show {at_most_counted(number)}" if number else NONE_LEFT
 
 
 def at_most_counted(number: int) -> str:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from sci_tui.domain.browse import MOST_COUNTED, Filters, Sort
+from sci_tui.domain.browse import MOST_COUNTED, SCALES, Filters, Sort
 
 EDITION: Final = "SELECT number, published, title, licence, studies FROM edition"
 SHELVES: Final = "SELECT slug, title, about, studies FROM categories ORDER BY id"
@@ -64,8 +64,8 @@ EVERY: Final = "every"
 """The facet that each study has."""
 
 _TITLES_FIRST: Final = "bm25(studies_fts, 8.0, 4.0, 1.0)"
-_RANGES: Final = {"since": "year >= {}", "until": "year <= {}", "people": "number >= {}"}
-"""The filters that are no facets: a study passes them by where it stands on a scale."""
+_ON_SCALE: Final = {"since": "year >= {}", "until": "year <= {}", "people": "number >= {}"}
+"""What is asked of where a study stands on each scale."""
 _ASKED: Final = "asked.value"
 
 
@@ -120,7 +120,7 @@ def left(
     """
     others = filters.without(name)
     passing = _passing(others, name) if query is None else _matching(query, others, name)
-    asked = [choice if name in _RANGES else facet_named(name, choice) for choice in choices]
+    asked = [choice if name in SCALES else facet_named(name, choice) for choice in choices]
     return Question(
         f"SELECT ({_count(passing)}) FROM json_each(?) AS asked",
         (*passing.values, json.dumps(asked)),
@@ -176,9 +176,9 @@ def _matching(query: str, filters: Filters, asked: str = "") -> Question:
 
 def _facets_of(filters: Filters, asked: str) -> tuple[list[str], list[object]]:
     """The facets that studies need to have, as they stand in a statement, and their names."""
-    given = [(name, value) for name, value in filters.given.items() if name not in _RANGES]
+    given = [(name, value) for name, value in filters.given.items() if name not in SCALES]
     values: list[object] = [facet_named(name, value) for name, value in given]
-    also = [_ASKED] if asked and asked not in _RANGES else []
+    also = [_ASKED] if asked and asked not in SCALES else []
     return [*("?" for _ in given), *also], values
 
 
@@ -192,9 +192,9 @@ def _has_facets(study: str, facets: list[str]) -> list[str]:
 
 def _within(table: str, filters: Filters, asked: str) -> tuple[list[str], list[object]]:
     """Between which ends of scales studies need to be, and those ends."""
-    given = {name: value for name, value in filters.given.items() if name in _RANGES}
-    also = [_RANGES[asked].format(_ASKED)] if asked in _RANGES else []
-    conditions = [*(_RANGES[name].format("?") for name in given), *also]
+    given = {name: value for name, value in filters.given.items() if name in SCALES}
+    also = [_ON_SCALE[asked].format(_ASKED)] if asked in SCALES else []
+    conditions = [*(_ON_SCALE[name].format("?") for name in given), *also]
     return [f"{table}.{condition}" for condition in conditions], list(given.values())
 
 
