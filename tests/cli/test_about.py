@@ -22,7 +22,7 @@ def test_the_version_names_every_part(ask: Ask) -> None:
         f"Python {sys.version.split()[0]}",
     ]
     assert "SQLite 3." in out
-    assert "Library format 1" in out
+    assert "Library format 2" in out
     assert "Library edition 1," in out
 
 
