@@ -110,8 +110,8 @@ def search_page(
         Aside(f"{', '.join(part for part in parts if part)}."),
         *_found(found),
         *_explained(tuple(words)),
-        *_narrowing(route, len(found)),
         Link("Type other words", AskWords(typed)),
+        *_narrowing(route, len(found)),
     )
     return Page(route, f"Search: {typed}", blocks, trail, is_list=True)
 
