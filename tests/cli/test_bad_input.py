@@ -42,6 +42,10 @@ def _newer(file: Path) -> None:
     _changed(file, "PRAGMA user_version = 99")
 
 
+def _older(file: Path) -> None:
+    _changed(file, "PRAGMA user_version = 1")
+
+
 def _not_a_library(file: Path) -> None:
     file.unlink()
     _changed(file, "CREATE TABLE shopping (item TEXT)")
@@ -97,6 +101,7 @@ def test_a_library_that_is_no_file_is_refused_at_once(program: Program, tmp_path
         (_random, "is not a library file"),
         (_empty, "is empty"),
         (_newer, "was made for a newer sci_tui"),
+        (_older, "was made for an older sci_tui"),
         (_not_a_library, "is a database, but not a sci_tui library"),
         (_a_folder, "is not a file"),
     ],

@@ -53,7 +53,14 @@ def test_studies_are_listed_with_the_route_that_opens_them(ask: Ask, site: Site)
     [
         ("--design single-arm", lambda card: card["design"] == "single-arm"),
         ("--since 2021", lambda card: (card["published"] or "") >= "2021"),
+        ("--until 2010", lambda card: "1900" <= (card["published"] or "") < "2011"),
         ("--evidence-level 2", lambda card: card["evidence_level"] == 2),
+        ("--design rct", lambda card: card["design"] == "randomised-trial"),
+        ("--people 50", lambda card: (card["people"] or 0) >= 50),
+        (
+            "--since 2015 --people 50",
+            lambda card: (card["published"] or "") >= "2015" and (card["people"] or 0) >= 50,
+        ),
     ],
 )
 def test_filters_narrow_the_list(ask: Ask, filters: str, passes: object) -> None:
@@ -62,6 +69,28 @@ def test_filters_narrow_the_list(ask: Ask, filters: str, passes: object) -> None
     some = json.loads(ask("studies", "--json", *filters.split()).out)
     assert [card for card in every if passes(card)] == some
     assert 0 < len(some) < len(every)
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        "--species human --time acute",
+        "--completeness incomplete --injury-level cervical",
+        "--compared no --outcome unclear --figures yes",
+        "--category pain --until 2015 --evidence-level 2 --design rct --sort title",
+    ],
+)
+def test_options_and_the_query_of_a_route_narrow_to_the_same(ask: Ask, filters: str) -> None:
+    words = filters.split()
+    query = "&".join(
+        f"{key.removeprefix('--')}={value}"
+        for key, value in zip(words[::2], words[1::2], strict=True)
+    )
+    page = json.loads(ask("page", f"latest?{query}", "--format", "json").out)
+    routes = [block.get("route") or "" for block in page["blocks"]]
+    listed = [route.removeprefix("study/") for route in routes if route.startswith("study/")]
+    assert listed
+    assert [card["slug"] for card in json.loads(ask("studies", "--json", *words).out)] == listed
 
 
 def test_the_limit_and_the_order_hold(ask: Ask) -> None:

@@ -81,7 +81,7 @@ def test_every_command_with_a_hint_has_a_key_to_show_before_it() -> None:
     [
         ({"fly": "x"}, "fly: keys.fly is not a command. Allowed: "),
         ({"back": "h"}, "the key 'h' belongs to both back and home"),
-        ({"back": "x", "home": "x"}, "the key 'x' belongs to both back and home"),
+        ({"back": "k", "home": "k"}, "the key 'k' belongs to both back and home"),
     ],
 )
 def test_keys_that_cannot_be_are_refused_with_a_reason(keys: dict[str, str], why: str) -> None:
@@ -96,11 +96,11 @@ def test_without_keys_of_ones_own_nothing_changes() -> None:
 @pytest.mark.parametrize(
     ("typed", "keys"),
     [
-        ("x", ("x",)),
-        ("x,f2", ("x", "f2")),
-        (" x , f2 ", ("x", "f2")),
+        ("k", ("k",)),
+        ("k,f2", ("k", "f2")),
+        (" k , f2 ", ("k", "f2")),
         (",", (",",)),
-        (",,x", (",", "x")),
+        (",,k", (",", "k")),
     ],
 )
 def test_keys_are_given_with_commas_between_them(typed: str, keys: tuple[str, ...]) -> None:
@@ -111,6 +111,6 @@ def test_keys_are_given_with_commas_between_them(typed: str, keys: tuple[str, ..
 
 
 def test_a_key_freed_by_one_command_can_be_given_to_another() -> None:
-    commands = by_name(remapped({"home": "x", "back": "h"}))
-    assert commands["home"].keys == ("x",)
+    commands = by_name(remapped({"home": "k", "back": "h"}))
+    assert commands["home"].keys == ("k",)
     assert commands["back"].keys == ("h",)

@@ -28,7 +28,8 @@ def pages(site: Site) -> Iterator[Page]:
     while queue:
         page = site.page(queue.popleft())
         yield page
-        for link in page.links:
+        # From a page to narrow a list, links lead to more combinations than can be visited.
+        for link in () if page.route.is_narrowing else page.links:
             if isinstance(link.to, Route) and link.to not in seen:
                 seen.add(link.to)
                 queue.append(link.to)

@@ -27,6 +27,7 @@ routes = st.sampled_from(
         "study/walking-trial-2020",
         "study/walking-trial-2020/feedback",
         "search?q=nobody",
+        "latest/narrow?species=human",
         "settings",
         "words",
         "study/nowhere",

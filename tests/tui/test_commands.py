@@ -170,37 +170,37 @@ async def _remapped(small: Site, keys: dict[str, str]) -> Site:
 
 
 async def test_remapped_keys_act_and_the_old_ones_do_not(small: Site) -> None:
-    async with opened(await _remapped(small, {"back": "x", "help": "f11"}), "latest") as reader:
+    async with opened(await _remapped(small, {"back": "k", "help": "f11"}), "latest") as reader:
         await reader.press("1")
         assert reader.route.startswith("study/")
         await reader.press("b")
         assert reader.route.startswith("study/")
-        await reader.press("x")
+        await reader.press("k")
         assert reader.route == "latest"
         await reader.press("f11")
         assert reader.route == "help"
 
 
 async def test_remapped_keys_stand_in_the_footer_and_in_help(small: Site) -> None:
-    async with opened(await _remapped(small, {"back": "x"})) as reader:
-        assert "x back" in reader.footer
+    async with opened(await _remapped(small, {"back": "k"})) as reader:
+        assert "k back" in reader.footer
         assert "b back" not in reader.footer
         await reader.press("?")
         help_page = str(reader.page.blocks)
-        assert "('x', 'Go back to where you were.')" in help_page
+        assert "('k', 'Go back to where you were.')" in help_page
 
 
 async def test_remapped_keys_work_while_choosing_too(small: Site) -> None:
-    async with opened(await _remapped(small, {"back": "x"}), STUDY) as reader:
-        await reader.press("g", "x")
+    async with opened(await _remapped(small, {"back": "k"}), STUDY) as reader:
+        await reader.press("g", "k")
         assert reader.route == STUDY
         assert isinstance(reader.screen, PageScreen)
 
 
 async def test_messages_name_the_remapped_keys(small: Site) -> None:
-    async with opened(await _remapped(small, {"quit": "x"})) as reader:
+    async with opened(await _remapped(small, {"quit": "k"})) as reader:
         await reader.press("b")
-        assert reader.said == "This is the first page. x leaves."
+        assert reader.said == "This is the first page. k leaves."
 
 
 # ---------------------------------------------------------------- text is text

@@ -19,12 +19,12 @@ OTHER_WAY = {
 
 
 def routes(site: Site) -> list[Route]:
-    """Every page that can be reached from home by links, and help."""
+    """Every page that can be reached from home by links, and help; each list narrowed once."""
     found = {HOME: None, Route("help"): None}
     queue = deque(found)
     while queue:
         for link in site.page_or_trouble(queue.popleft()).links:
-            if isinstance(link.to, Route) and link.to not in found:
+            if isinstance(link.to, Route) and link.to not in found and not link.to.is_narrowed:
                 found[link.to] = None
                 queue.append(link.to)
     return list(found)

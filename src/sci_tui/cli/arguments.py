@@ -269,23 +269,49 @@ def _format(parser: Parser, choices: Sequence[str], default: str = "text") -> No
 
 
 def _filters(parser: Parser) -> None:
-    from sci_tui.domain.browse import EVIDENCE_LEVELS, YEARS, Sort
-    from sci_tui.domain.study import Design, Level
+    from sci_tui.domain.browse import (
+        DESIGN_NAMES,
+        EVIDENCE_LEVELS,
+        PEOPLE,
+        YEARS,
+        Compared,
+        Figures,
+        Sort,
+    )
+    from sci_tui.domain.study import (
+        Completeness,
+        Design,
+        Level,
+        Outcome,
+        Species,
+        TimeSinceInjury,
+    )
 
-    designs, levels = [each.value for each in Design], [each.value for each in Level]
-    parser.add_argument("--category", metavar="SLUG", help="only those of a category")
-    parser.add_argument(
-        "--design", metavar="DESIGN", choices=designs, help=f"one of: {', '.join(designs)}"
-    )
-    parser.add_argument(
-        "--since", metavar="YEAR", type=_whole(*YEARS), help="only from this year on"
-    )
-    parser.add_argument(
+    filters = parser.add_argument_group("filters", "only the studies that pass all of these")
+    filters.add_argument("--category", metavar="SLUG", help="in a category, such as pain")
+    filters.add_argument(
         "--evidence-level", metavar="N", type=_whole(*EVIDENCE_LEVELS), help="1 to 5, by OCEBM 2011"
     )
-    parser.add_argument(
-        "--injury-level", metavar="LEVEL", choices=levels, help=f"one of: {', '.join(levels)}"
+    filters.add_argument("--since", metavar="YEAR", type=_whole(*YEARS), help="from this year on")
+    filters.add_argument("--until", metavar="YEAR", type=_whole(*YEARS), help="up to this year")
+    filters.add_argument(
+        "--people", metavar="N", type=_whole(*PEOPLE), help="with at least so many people"
     )
+    for option, about, values in (
+        ("--design", "made so:", (*Design, *DESIGN_NAMES)),
+        ("--species", "made with:", Species),
+        ("--completeness", "with such injuries:", Completeness),
+        ("--injury-level", "with injuries there:", Level),
+        ("--time", "so long after the injury:", TimeSinceInjury),
+        ("--compared", "with a comparison group, by the design:", Compared),
+        ("--outcome", "with this outcome:", Outcome),
+        ("--figures", "with figures:", Figures),
+    ):
+        choices = [str(value) for value in values]
+        metavar = option.removeprefix("--").upper()
+        filters.add_argument(
+            option, metavar=metavar, choices=choices, help=f"{about} {', '.join(choices)}"
+        )
     sorts = [each.value for each in Sort]
     parser.add_argument(
         "--sort", choices=sorts, help="the order; a search has the best match first if not said"

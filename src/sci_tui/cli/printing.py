@@ -7,9 +7,9 @@ from typing import Any
 
 from sci_tui.cli.endings import DONE, WrongUse
 from sci_tui.cli.house import House
-from sci_tui.domain.browse import Card, Filters, Found, Sort
+from sci_tui.domain.browse import Card, Filters, Found
 from sci_tui.domain.cleaning import clean
-from sci_tui.domain.study import UNKNOWN, Design, Level
+from sci_tui.domain.study import UNKNOWN
 
 _INDENT = "  "
 _WIDTH = 79
@@ -83,14 +83,12 @@ def _filters(house: House, options: Namespace) -> Filters:
     category = clean(options.category or "")
     if category:
         house.library.shelf(category)
-    return Filters(
-        category=category,
-        design=Design(options.design) if options.design else None,
-        since=options.since,
-        evidence_level=options.evidence_level,
-        injury_level=Level(options.injury_level) if options.injury_level else None,
-        sort=Sort(options.sort) if options.sort else Sort.NEWEST,
-    )
+    from sci_tui.site.routes import Route
+
+    asked = Route("latest").asking("category", category)
+    for name in Filters._fields[1:]:
+        asked = asked.asking(name, getattr(options, name))
+    return asked.filters
 
 
 def _lines(card: Card) -> Iterator[str]:

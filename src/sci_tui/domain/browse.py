@@ -5,12 +5,29 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from sci_tui.domain.dates import PartialDate
-from sci_tui.domain.study import UNKNOWN, Certainty, Design, Level, Study, Unknown
+from sci_tui.domain.study import (
+    UNKNOWN,
+    Certainty,
+    Completeness,
+    Design,
+    Level,
+    Outcome,
+    Species,
+    Study,
+    TimeSinceInjury,
+    Unknown,
+)
 
 YEARS: Final = (1900, 2100)
 """The first and the last year that a list can be narrowed to."""
 EVIDENCE_LEVELS: Final = (1, 5)
 """The surest and the least sure level of the OCEBM 2011 scale."""
+PEOPLE: Final = (1, 100_000_000)
+"""The least and the largest number of people that a list can be narrowed to."""
+DESIGN_NAMES: Final = {"rct": Design.RANDOMISED_TRIAL}
+"""What else designs are called."""
+MOST_COUNTED: Final = 1_000
+"""More studies than this are not counted when choices are offered."""
 
 
 class Sort(StrEnum):
@@ -22,15 +39,74 @@ class Sort(StrEnum):
     TITLE = "title"
 
 
+class Compared(StrEnum):
+    """Whether there was a group to compare with, as far as the design tells."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class Figures(StrEnum):
+    """That a page has figures."""
+
+    YES = "yes"
+
+
 class Filters(NamedTuple):
-    """Which studies a list shows; what is left empty is not asked for."""
+    """Which studies a list shows; what is left empty is not asked for.
+
+    ``people`` is the least number of them. All but it, the years and the order are facets: a
+    study has the value or has not.
+    """
 
     category: str = ""
     design: Design | None = None
-    since: int | None = None
     evidence_level: int | None = None
+    since: int | None = None
+    until: int | None = None
+    species: Species | None = None
+    people: int | None = None
+    completeness: Completeness | None = None
     injury_level: Level | None = None
+    time: TimeSinceInjury | None = None
+    compared: Compared | None = None
+    outcome: Outcome | None = None
+    figures: Figures | None = None
     sort: Sort = Sort.NEWEST
+
+    @property
+    def given(self) -> dict[str, str | int]:
+        """What is asked for, by the name of its filter; the order of a list is no filter."""
+        return {name: value for name, value in self._asdict().items() if value and name != "sort"}
+
+    def without(self, name: str) -> "Filters":
+        """The same with a filter left empty."""
+        return Filters(**{**self._asdict(), name: Filters._field_defaults[name]})
+
+
+SCALES: Final = ("since", "until", "people")
+"""The filters that a study passes by where it stands on a scale; all others are facets."""
+_YEAR_STEPS: Final = (2025, 2020, 2015, 2010, 2005, 2000, 1990, 1980)
+
+CHOICES: Final[dict[str, tuple[str | int, ...]]] = {
+    "design": tuple(Design),
+    "evidence_level": tuple(range(EVIDENCE_LEVELS[0], EVIDENCE_LEVELS[1] + 1)),
+    "since": _YEAR_STEPS,
+    "until": _YEAR_STEPS,
+    "species": tuple(Species),
+    "people": (10, 50, 100),
+    "completeness": (
+        Completeness.COMPLETE,
+        Completeness.INCOMPLETE,
+        *(each for each in Completeness if len(each) == 1),
+    ),
+    "injury_level": tuple(Level),
+    "time": tuple(TimeSinceInjury),
+    "compared": tuple(Compared),
+    "outcome": tuple(Outcome),
+    "figures": tuple(Figures),
+}
+"""What is offered for each filter but the category; years and people take other numbers too."""
 
 
 class Card(NamedTuple):

@@ -39,6 +39,20 @@ LADDER: Final[dict[Design, Rung]] = {
 }
 """Every design, its word and its level. The only place where either is decided."""
 
+HAS_COMPARISON: Final[dict[Design, bool]] = {
+    Design.REVIEW_OF_TRIALS: True,
+    Design.RANDOMISED_TRIAL: True,
+    Design.RANDOMISED_CROSSOVER: True,
+    Design.COMPARED: True,
+    Design.HISTORICAL: True,
+    Design.CASE_CONTROL: True,
+    Design.SINGLE_ARM: False,
+    Design.CASE_SERIES: False,
+    Design.SURVEY: False,
+    Design.CASE_REPORT: False,
+}
+"""Whether studies of a design compare groups; the designs left out do not tell."""
+
 _BY_CHANCE: Final = (Design.RANDOMISED_TRIAL, Design.RANDOMISED_CROSSOVER)
 
 

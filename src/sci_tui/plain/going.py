@@ -68,6 +68,10 @@ class Going:
                 self._visit(_ROUTES[command])
             case "search":
                 self._search(AskWords(), rest)
+            case "narrow":
+                self._visit(self.reading.page.route.to_narrow)
+            case "clear":
+                self._visit(self.reading.page.route.cleared)
             case "feedback":
                 self._visit(study_route(self._slug, "feedback"))
             case "next-study" | "previous-study":

@@ -18,6 +18,8 @@ class Scope(StrEnum):
 
     MOVING = "within any page"
     EVERYWHERE = "everywhere"
+    LIST = "on a list of studies"
+    NARROWED = "on a list that is narrowed, and where it is narrowed"
     STUDY = "on a study"
     FEEDBACK = "on the feedback page"
     IN_A_LIST = "on a study that was opened from a list"
@@ -98,6 +100,24 @@ COMMANDS: Final = (
         ("sections", "section"),
         "On a page of text: choose a section. In a list: jump to the first item with a letter.",
         hint="go to",
+    ),
+    Command(
+        "narrow",
+        "Narrow this list",
+        ("x",),
+        ("narrow",),
+        "Choose which studies of a list to show, and in which order.",
+        Scope.LIST,
+        hint="narrow",
+    ),
+    Command(
+        "clear",
+        "Clear all filters",
+        ("z",),
+        ("clear",),
+        "Show all studies of a list again.",
+        Scope.NARROWED,
+        hint="clear",
     ),
     Command(
         "page-words",
@@ -325,6 +345,10 @@ def available(command: Command, page: Page) -> bool:
         case Scope.ALOUD:
             # Only the reader that reads aloud knows whether it does.
             return False
+        case Scope.LIST:
+            return page.route.can_be_narrowed
+        case Scope.NARROWED:
+            return page.route.is_narrowed
         case Scope.STUDY:
             return bool(page.facts)
         case Scope.FEEDBACK:

@@ -84,6 +84,7 @@ def studies_page(
     """
     blocks: list[Block] = [Aside(f"{about} {_count(len(cards), route.filters, shelf)}".strip())]
     blocks.extend(card_links(cards) if cards else _none_here(route))
+    blocks.extend(_narrowing(route, len(cards)))
     return Page(route, title, tuple(blocks), trail, is_list=True)
 
 
@@ -103,12 +104,14 @@ def search_page(
         )
         return Page(route, "Search", blocks, trail, is_list=True)
     narrowed = filters_line(route.filters, shelf)
+    order = "" if route.filters.sort is Sort.NEWEST else wording.SORTED[route.filters.sort]
     blocks = (
-        Aside(wording.found_whole(searched.whole, typed, narrowed)),
+        Aside(wording.found_whole(searched.whole, typed, narrowed, order)),
         *(Aside(wording.meant(*pair)) for pair in searched.instead),
         *_found(searched),
         *_explained(tuple(words)),
         Link("Type other words", AskWords(typed)),
+        *_narrowing(route, len(searched.found)),
     )
     return Page(route, f"Search: {typed}", blocks, trail, is_list=True)
 
@@ -137,24 +140,26 @@ def card_links(cards: Iterable[Card]) -> Iterator[Link]:
 
 def filters_line(filters: Filters, shelf: str = "") -> str:
     """What a list was narrowed to, in words; ``shelf`` is the title of a category in its query."""
-    parts = (
-        shelf and f"in {shelf}",
-        filters.design and f"design {filters.design.value}",
-        filters.since and f"since {filters.since}",
-        filters.evidence_level and f"level {filters.evidence_level} (OCEBM 2011)",
-        filters.injury_level and f"{filters.injury_level.value} injuries",
-    )
-    return ", ".join(part for part in parts if part)
+    given = filters.given
+    given.pop("category", None)
+    parts = (wording.narrowed_to(name, value) for name, value in given.items())
+    return ", ".join((*([wording.narrowed_to("category", shelf)] if shelf else ()), *parts))
 
 
 def _count(number: int, filters: Filters, shelf: str) -> str:
     narrowed = filters_line(filters, shelf)
-    order = wording.SORTED[filters.sort or Sort.NEWEST]
+    order = wording.SORTED[filters.sort]
     return f"{wording.studies(number)}{', ' + narrowed if narrowed else ''}, {order}."
 
 
 def _none_here(route: Route) -> Iterator[Block]:
-    yield Text(("No study here passes.",) if route.query else ("No study here yet.",))
-    if route.query:
-        yield Link("Show all", route._replace(query=()))
+    yield Text(("No study here passes.",) if route.is_narrowed else ("No study here yet.",))
     yield Link("Search the library", search(""))
+
+
+def _narrowing(route: Route, studies: int) -> Iterator[Link]:
+    """How to show fewer studies of a list, or all of them again."""
+    if studies or route.is_narrowed:
+        yield Link(wording.NARROW, route.to_narrow)
+    if route.is_narrowed:
+        yield Link(wording.CLEAR, route.cleared)

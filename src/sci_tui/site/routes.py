@@ -2,15 +2,33 @@
 
 A route is written like the path of a web address: ``study/SLUG/sources``, or
 ``category/pain?design=randomised-trial&sort=sure``. Written and read again it is the same route.
+The page to narrow a list is written with what the list is narrowed to so far:
+``category/pain/narrow?design=randomised-trial``.
 """
 
 from enum import StrEnum
 from typing import Final, NamedTuple, TypeVar
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
-from sci_tui.domain.browse import EVIDENCE_LEVELS, YEARS, Filters, Sort
+from sci_tui.domain.browse import (
+    DESIGN_NAMES,
+    EVIDENCE_LEVELS,
+    PEOPLE,
+    YEARS,
+    Compared,
+    Figures,
+    Filters,
+    Sort,
+)
 from sci_tui.domain.errors import UnknownRoute
-from sci_tui.domain.study import Design, Level
+from sci_tui.domain.study import (
+    Completeness,
+    Design,
+    Level,
+    Outcome,
+    Species,
+    TimeSinceInjury,
+)
 
 _ALONE: Final = (
     "home",
@@ -32,18 +50,20 @@ _WITH_SLUG: Final = ("category", "study", "topic", "word", "reference")
 _OF_A_STUDY: Final = ("news", "sources", "feedback")
 _TEXTS: Final = ("following", "how-to-read", "about", "contact", "disclaimer")
 """Pages of text with an address of their own; their figures have sources, as a study's have."""
-_FILTERS: Final = ("design", "since", "evidence-level", "injury-level", "sort")
+_KEYS: Final = {name: name.replace("_", "-") for name in Filters._fields}
+"""How a query writes each filter, and the order of a list."""
+_CATEGORY, *_FILTERS = _KEYS.values()
 _QUERIES: Final = {
-    "latest": ("category", *_FILTERS),
-    "category": _FILTERS,
-    "search": ("q", "category", *_FILTERS),
+    "latest": (_CATEGORY, *_FILTERS),
+    "category": tuple(_FILTERS),
     "like-me": ("change",),
+    "search": ("q", _CATEGORY, *_FILTERS),
     "settings": ("change",),
     "my-feedback": ("delete",),
 }
 _MOST_ASKED: Final = 20
-LISTS: Final = ("latest", "category", "search", "like-me")
-"""Pages a study can be opened from as one of many."""
+_NARROWED: Final = ("latest", "category", "search")
+_NARROW: Final = "narrow"
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -76,12 +96,68 @@ class Route(NamedTuple):
         """
         return Filters(
             category=self.slug if self.name == "category" else self.asked("category"),
-            design=self._one_of(Design, "design"),
-            since=self._number("since", YEARS),
+            design=DESIGN_NAMES.get(self.asked("design")) or self._one_of(Design, "design"),
             evidence_level=self._number("evidence-level", EVIDENCE_LEVELS),
+            since=self._number("since", YEARS),
+            until=self._number("until", YEARS),
+            species=self._one_of(Species, "species"),
+            people=self._number("people", PEOPLE),
+            completeness=self._one_of(Completeness, "completeness"),
             injury_level=self._one_of(Level, "injury-level"),
+            time=self._one_of(TimeSinceInjury, "time"),
+            compared=self._one_of(Compared, "compared"),
+            outcome=self._one_of(Outcome, "outcome"),
+            figures=self._one_of(Figures, "figures"),
             sort=self._one_of(Sort, "sort") or Sort.NEWEST,
         )
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a page that studies can be opened from as one of many."""
+        return self.can_be_narrowed or self == LIKE_ME_STUDIES
+
+    @property
+    def can_be_narrowed(self) -> bool:
+        """Whether it is a list of studies that its query can narrow."""
+        if self.name == "search" and not self.asked("q").strip():
+            return False
+        return self.name in _NARROWED and not self.part
+
+    @property
+    def is_narrowing(self) -> bool:
+        """Whether it is the page to narrow a list."""
+        return self.part == _NARROW
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a list, or the page to narrow it, asks for less than all its studies."""
+        return any(self.asked(key) for key in self._filter_keys)
+
+    @property
+    def of_list(self) -> "Route":
+        """The list that a page narrows."""
+        return self._replace(part="")
+
+    @property
+    def to_narrow(self) -> "Route":
+        """The page to narrow a list."""
+        return self._replace(part=_NARROW)
+
+    @property
+    def cleared(self) -> "Route":
+        """The same with all its studies, in the same order."""
+        kept = tuple(pair for pair in self.query if pair[0] not in self._filter_keys)
+        return self._replace(query=kept)
+
+    def asking(self, name: str, value: str | int | None) -> "Route":
+        """The same with another value for a field of ``Filters``, or with none."""
+        key = _KEYS[name]
+        others = tuple(pair for pair in self.query if pair[0] != key)
+        return self._replace(query=(*others, (key, str(value))) if value else others)
+
+    @property
+    def _filter_keys(self) -> tuple[str, ...]:
+        return tuple(key for key in _QUERIES.get(self.name, ()) if key not in ("q", "sort"))
 
     def _one_of(self, kind: type[_Choice], key: str) -> _Choice | None:
         text = self.asked(key)
@@ -127,12 +203,13 @@ def parse(text: str) -> Route:
             f"{text!r} is not a page. Pages are, for example: home, categories, category/pain, "
             "study/SLUG, 'search?q=walking'. See: sci-tui --help"
         )
-    allowed = () if route.part else _QUERIES.get(route.name, ())
+    takes = not route.part or route.is_narrowing
+    allowed = _QUERIES.get(route.name, ()) if takes else ()
     for key, _ in route.query:
         if key not in allowed:
             choices = f"Allowed here: {', '.join(allowed)}." if allowed else "This page has none."
             raise UnknownRoute(f"{key!r} in {text!r} is not known. {choices}")
-    if route.name in LISTS:
+    if route.name in _NARROWED:
         _ = route.filters
     return route
 
@@ -161,4 +238,8 @@ def _route(pieces: list[str], query: tuple[tuple[str, str], ...]) -> Route | Non
             return Route(name, slug, "sources", query)
         case [name, "sources"] if name in _TEXTS:
             return Route(name, part="sources", query=query)
+        case [name, part] if name in ("latest", "search") and part == _NARROW:
+            return Route(name, "", part, query)
+        case ["category", slug, part] if part == _NARROW and slug:
+            return Route("category", slug, part, query)
     return None

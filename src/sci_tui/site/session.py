@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sci_tui.site.routes import HOME, LISTS, Route
+from sci_tui.site.routes import HOME, Route
 
 
 class Spot(NamedTuple):
@@ -49,7 +49,7 @@ class Session:
         """Open a page. The page that is open already stays one step of the way back."""
         if route == self.here.route:
             return self.here
-        if _asks(self.here.route) and len(self._visits) > 1:
+        if _asks(self.here.route, route) and len(self._visits) > 1:
             # A question that was answered, or left alone, is no step of the way back.
             self._visits.pop()
             return self.visit(route)
@@ -89,9 +89,14 @@ class Session:
     def _list_for(self, route: Route) -> Route | None:
         if route.name != "study":
             return None
-        return self.here.route if self.here.route.name in LISTS else self.here.within
+        return self.here.route if self.here.route.is_list else self.here.within
 
 
-def _asks(route: Route) -> bool:
-    """Whether a page is there only to be answered: which value, or whether to delete."""
+def _asks(route: Route, answer: Route) -> bool:
+    """Whether a page is there only to be answered: which value, whether to delete, what to show.
+
+    From the page to narrow a list one may look elsewhere, as at help, and come back to it.
+    """
+    if route.is_narrowing:
+        return (route.name, route.slug) == (answer.name, answer.slug)
     return bool(route.asked("change") or route.asked("delete"))

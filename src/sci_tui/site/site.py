@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from sci_tui.domain.browse import Place, Shelf, place_among
+from sci_tui.domain.browse import CHOICES, Place, Shelf, place_among
 from sci_tui.domain.cleaning import clean
 from sci_tui.domain.errors import NotThere, SciTuiError, UnknownRoute, UnreadableLibrary, Unsaved
 from sci_tui.domain.feedback import Feedback, Helpful, Reason
@@ -30,8 +30,9 @@ from sci_tui.site.actions import (
     SayOfMe,
 )
 from sci_tui.site.commands import COMMANDS, Command, first_key
+from sci_tui.site.narrow_page import Offer, narrow_page
 from sci_tui.site.pages import Crumb, Link, Page, Text
-from sci_tui.site.routes import HOME, LIKE_ME, LISTS, Route, search
+from sci_tui.site.routes import HOME, LIKE_ME, Route, search
 from sci_tui.site.routes import study as study_route
 
 
@@ -104,6 +105,8 @@ class Site:
             case "categories":
                 shelves, topics = self._library.shelves(), self._library.topics()
                 return list_pages.categories_page(shelves, topics, _trail())
+            case "latest" | "category" | "search" if route.is_narrowing:
+                return self._narrow(route)
             case "latest" | "category":
                 return self._studies(route)
             case "like-me":
@@ -262,6 +265,23 @@ class Site:
         title = shelf.title if shelf else ""
         return list_pages.search_page(route, found, words, _trail(), shelf=title)
 
+    def _narrow(self, route: Route) -> Page:
+        filters, of_list = route.filters, route.of_list
+        self._shelf_of(route)
+        typed = route.asked("q") if route.name == "search" else None
+        shelves = {shelf.slug: shelf.title for shelf in self._library.shelves()}
+        choices = CHOICES if route.name == "category" else {"category": tuple(shelves), **CHOICES}
+        offers = (
+            Offer(name, value, studies, shelves[str(value)] if name == "category" else "")
+            for name, values in choices.items()
+            for value, studies in zip(
+                values, self._library.counts(name, values, filters, typed), strict=True
+            )
+        )
+        title = self._list_title(of_list, shelves)
+        trail = _trail(Crumb(title, of_list))
+        return narrow_page(route, title, self._library.count(filters, typed), offers, trail)
+
     def _reference(self, route: Route) -> Page:
         page = self._library.page(route.slug)
         if not page.reference:
@@ -321,7 +341,7 @@ class Site:
 
         A list that does not hold it (a related study was followed) gives way to its own category.
         """
-        if within is not None and within.name in LISTS:
+        if within is not None and within.is_list:
             place = self._place(study.slug, within)
             if place:
                 return within, place

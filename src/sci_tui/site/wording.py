@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeVar
 
-from sci_tui.domain.browse import Card, Sort
+from sci_tui.domain.browse import MOST_COUNTED, Card, Compared, Figures, Sort
 from sci_tui.domain.feedback import Helpful, Reason
 from sci_tui.domain.fitting import (
     COMPLETE,
@@ -26,6 +26,7 @@ from sci_tui.domain.study import (
     Level,
     Outcome,
     Seller,
+    Species,
     Stance,
     StudyDesign,
     TimeSinceInjury,
@@ -80,6 +81,15 @@ WHAT_A_TRIAL_IS: Final = (
 SOURCES: Final = "Sources"
 HELPFUL: Final = "Was this summary helpful?"
 ONWARD: Final = "Where to next"
+
+NARROW: Final = "Narrow this list"
+CLEAR: Final = "Clear all filters"
+CHOSEN: Final = "Chosen"
+TAKE_AWAY: Final = "take away"
+NONE_LEFT: Final = "Show the list: no study is left"
+NOT_NARROWED: Final = "Nothing is chosen: all studies of the list are shown."
+NOTHING_TO_CHOOSE: Final = "There is nothing to narrow here."
+ORDER: Final = "Order"
 
 GOODBYE: Final = "Goodbye."
 SEARCH_FOR: Final = "Search for:"
@@ -151,6 +161,78 @@ SORTED: Final[Mapping[Sort, str]] = {
     Sort.SURE: "surest first",
     Sort.PEOPLE: "most people first",
     Sort.TITLE: "by title",
+}
+BEST_FIRST: Final = "best match first"
+FILTER: Final[Mapping[str, str]] = {
+    "category": "Category",
+    "design": "How the study was made",
+    "evidence_level": "Evidence level",
+    "since": "Published since",
+    "until": "Published until",
+    "species": "People or animals",
+    "people": "How many people",
+    "completeness": "How complete the injury was",
+    "injury_level": "Where the injury was",
+    "time": "Time since the injury",
+    "compared": "Comparison group",
+    "outcome": "What came out",
+    "figures": "Figures",
+}
+"""The heading of each filter."""
+_VALUE: Final[Mapping[str, Mapping[str, str]]] = {
+    "design": {
+        Design.REVIEW_OF_TRIALS: "review of randomised trials",
+        Design.REVIEW: "review of studies",
+        Design.RANDOMISED_TRIAL: "randomised trial",
+        Design.RANDOMISED_CROSSOVER: "randomised crossover trial",
+        Design.COMPARED: "groups not made by chance",
+        Design.HISTORICAL: "compared with people treated earlier",
+        Design.CASE_CONTROL: "case-control study",
+        Design.SINGLE_ARM: "one group, all treated alike",
+        Design.CASE_SERIES: "case series",
+        Design.SURVEY: "survey",
+        Design.CASE_REPORT: "case report",
+        Design.GUIDELINE: "guideline",
+        Design.ANIMAL: "animal study",
+        Design.LABORATORY: "laboratory study",
+    },
+    "species": {Species.HUMAN: "in people", Species.ANIMAL: "in animals"},
+    "completeness": {
+        Completeness.COMPLETE: "complete injuries",
+        Completeness.INCOMPLETE: "incomplete injuries",
+        **{grade: f"AIS grade {grade}" for grade in "ABCDE"},
+    },
+    "injury_level": {
+        Level.CERVICAL: "neck (cervical) injuries",
+        Level.THORACIC: "chest (thoracic) injuries",
+        Level.LUMBAR: "lower back (lumbar) injuries",
+        Level.SACRAL: "tailbone (sacral) injuries",
+    },
+    "time": {
+        TimeSinceInjury.ACUTE: "injured hours to days before (acute)",
+        TimeSinceInjury.SUBACUTE: "injured weeks to six months before (subacute)",
+        TimeSinceInjury.CHRONIC: "injured longer before (chronic)",
+    },
+    "compared": {
+        Compared.YES: "with a comparison group",
+        Compared.NO: "without a comparison group",
+    },
+    "outcome": {
+        Outcome.HELPED: "it helped",
+        Outcome.NO_DIFFERENCE: "no clear difference",
+        Outcome.HARMED: "it did harm",
+        Outcome.MIXED: "mixed results",
+        Outcome.UNCLEAR: "unclear results",
+    },
+    "figures": {Figures.YES: "with figures"},
+}
+"""What a list is narrowed to by each value of a filter that has values of its own."""
+_NUMBER: Final[Mapping[str, str]] = {
+    "category": "in {}",
+    "evidence_level": "level {} of 5 (OCEBM 2011)",
+    "since": "since {}",
+    "until": "until {}",
+    "people": "at least {:,} people",
 }
 AGREES: Final[Mapping[Agreement, str]] = {
     Agreement.YES: "Agrees with the study",
@@ -285,6 +367,36 @@ def studies(number: int) -> str:
     return counted(number, "study", "studies")
 
 
+def narrowed_to(name: str, value: str | int) -> str:
+    """What a list is narrowed to by a value of a filter; a category is given by its title."""
+    return _VALUE[name][str(value)] if name in _VALUE else _NUMBER[name].format(value)
+
+
+def narrowing(title: str) -> str:
+    """The title of the page on which a list is narrowed."""
+    return f"Narrow this list: {title}"
+
+
+def show_studies(number: int) -> str:
+    """What leads from there to the list."""
+    return f"Show {at_most_counted(number)}" if number else NONE_LEFT
+
+
+def at_most_counted(number: int) -> str:
+    """So many studies, as far as they are counted."""
+    return f"{MOST_COUNTED:,}+ studies" if number > MOST_COUNTED else studies(number)
+
+
+def sorted_by(sort: Sort, *, in_search: bool) -> str:
+    """The order of a list; a search that asks for none has the best match first."""
+    return BEST_FIRST if in_search and sort is Sort.NEWEST else SORTED[sort]
+
+
+def capital(words: str) -> str:
+    """Words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]
+
+
 def card_line(card: Card) -> str:
     """What a list says of a study below its title."""
     year = "year not known" if card.published is UNKNOWN else str(card.published.year)
@@ -337,9 +449,11 @@ def nothing_with(words: str) -> str:
     return f"No study has “{words}”."
 
 
-def found_whole(number: int, typed: str, narrowed: str) -> str:
-    """How many studies hold all that was typed; ``narrowed`` is what the list was narrowed to."""
-    return f"{studies(number)} with “{typed}”{', ' if narrowed else ''}{narrowed}."
+def found_whole(number: int, typed: str, *narrowed: str) -> str:
+    """How many studies hold all that was typed, what the list was narrowed to, and its order."""
+    return (
+        f"{', '.join(part for part in (f'{studies(number)} with “{typed}”', *narrowed) if part)}."
+    )
 
 
 def meant(typed: str, instead: str) -> str:

@@ -1,5 +1,6 @@
 """Domain models become a library file."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -8,6 +9,7 @@ import sqlite_utils
 
 from sci_tui.domain.browse import Sort, newest_first
 from sci_tui.domain.evidence import certainty, ocebm_level
+from sci_tui.domain.facets import facets
 from sci_tui.domain.fitting import Population, population, widened
 from sci_tui.domain.library import Content, Word, forms
 from sci_tui.domain.prose import sentences
@@ -16,7 +18,7 @@ from sci_tui.domain.study_prose import own_prose
 from sci_tui.store.documents import document
 from sci_tui.store.library_file import APPLICATION_ID, SCHEMA_VERSION
 from sci_tui.store.matching import every_word, folded
-from sci_tui.store.statements import ORDER
+from sci_tui.store.statements import EVERY, ORDER, facet_named
 from sci_tui.whole_files import replacing
 
 _PAGE_SIZE = 8192
@@ -26,6 +28,8 @@ _RANKS: Final[dict[Sort, Callable[[Study], Any]]] = {
     Sort.TITLE: lambda study: folded(study.list_title),
 }
 """What puts studies in each order but that of time; of one rank, the newest comes first."""
+_PLACES: Final = tuple(ORDER[sort] for sort in _RANKS)
+"""The columns that say where a study stands in those orders."""
 
 
 def build(content: Content, to: Path, look_at: Callable[[Path], None] = lambda _: None) -> None:
@@ -65,7 +69,9 @@ def _create(db: sqlite_utils.Database) -> None:
     """Every table.
 
     ``studies.id`` numbers the studies from the newest on, and so do the ``by_`` columns in the
-    other orders: a list is never sorted when it is read.
+    other orders: a list is never sorted when it is read. ``facets`` names each value that a list
+    can be narrowed to, numbered from the rarest on, and ``study_facets`` says which studies have
+    it, with what lists are put in order and narrowed by besides.
     """
     db.table("edition").create(
         {"number": int, "published": str, "title": str, "licence": str, "studies": int},
@@ -100,10 +106,8 @@ def _create(db: sqlite_utils.Database) -> None:
         strict=True,
     )
     for name, column in (
-        ("study_categories", "category"),
         ("study_words", "word"),
         ("study_topics", "topic"),
-        ("study_levels", "level"),
     ):
         db.table(name).create({column: str, "study": int}, pk=(column, "study"), strict=True)
     # Many studies had people whom nothing that a reader is asked tells apart, so each population
@@ -113,6 +117,12 @@ def _create(db: sqlite_utils.Database) -> None:
     )
     db.table("study_populations").create(
         {"study": int, "population": int, "age_min": int, "age_max": int}, pk="study", strict=True
+    )
+    db.table("facets").create({"id": int, "facet": str}, pk="id", strict=True)
+    db.table("study_facets").create(
+        dict.fromkeys(("facet", "study", "year", "number", *_PLACES), int),
+        pk=("facet", "study"),
+        strict=True,
     )
     db.table("words").create(
         {"id": int, "slug": str, "term": str, "names": str, "document": str}, pk="id", strict=True
@@ -135,12 +145,8 @@ def _create(db: sqlite_utils.Database) -> None:
 def _fill(db: sqlite_utils.Database, content: Content) -> None:
     studies = sorted(content.studies, key=newest_first)
     numbered = list(enumerate(studies, start=1))
-    shelves = [
-        (c.slug, study)
-        for study in numbered
-        for c in content.categories
-        if _holds(c.slug, study[1], content)
-    ]
+    faceted = {study.slug: _facets(study, content) for study in studies}
+    counts = Counter(facet for each in faceted.values() for facet in each)
     db.table("edition").insert(
         content.edition._asdict()
         | {"published": str(content.edition.published), "studies": len(studies)}
@@ -149,13 +155,21 @@ def _fill(db: sqlite_utils.Database, content: Content) -> None:
         {
             "id": position,
             **category._asdict(),
-            "studies": sum(slug == category.slug for slug, _ in shelves),
+            "studies": counts[facet_named("category", category.slug)],
         }
         for position, category in enumerate(content.categories, start=1)
     )
     orders = _orders(studies)
-    db.table("studies").insert_all(
-        _row(number, study) | orders[study.slug] for number, study in numbered
+    rows = [_row(number, study) | orders[study.slug] for number, study in numbered]
+    db.table("studies").insert_all(rows)
+    rarest_first = sorted(counts, key=lambda facet: (counts[facet], facet))
+    ids = {facet: number for number, facet in enumerate(rarest_first, start=1)}
+    db.table("facets").insert_all({"id": ids[facet], "facet": facet} for facet in ids)
+    db.table("study_facets").insert_all(
+        {"facet": ids[facet], "study": row["id"]}
+        | {column: row[column] for column in ("year", "number", *_PLACES)}
+        for row in rows
+        for facet in faceted[row["slug"]]
     )
     for number, study in numbered:
         title, names = study.list_title, _names_on(study, content)
@@ -172,20 +186,11 @@ def _fill(db: sqlite_utils.Database, content: Content) -> None:
     db.table("other_words").insert_all(
         {"phrase": phrase, "other": other} for phrase, other in _other_words(content)
     )
-    db.table("study_categories").insert_all(
-        {"category": slug, "study": study[0]} for slug, study in shelves
-    )
     db.table("study_words").insert_all(
         {"word": word, "study": number} for number, study in numbered for word in study.words
     )
     db.table("study_topics").insert_all(
         {"topic": topic, "study": number} for number, study in numbered for topic in study.topics
-    )
-    db.table("study_levels").insert_all(
-        {"level": level.value, "study": number}
-        for number, study in numbered
-        if study.people.levels is not UNKNOWN
-        for level in study.people.levels
     )
     _fill_populations(db, numbered)
     db.table("words").insert_all(
@@ -223,8 +228,11 @@ def _fill_populations(db: sqlite_utils.Database, numbered: list[tuple[int, Study
     )
 
 
-def _holds(slug: str, study: Study, content: Content) -> bool:
-    return slug == content.categories[0].slug or slug in study.categories
+def _facets(study: Study, content: Content) -> list[str]:
+    """What a study is found under; the first category holds every one."""
+    first = facet_named("category", content.categories[0].slug)
+    named = (facet_named(name, value) for name, value in facets(study))
+    return list(dict.fromkeys((EVERY, first, *named)))
 
 
 def _row(number: int, study: Study) -> dict[str, Any]:
@@ -304,7 +312,8 @@ def _names(word: Word) -> str:
 def _index(db: sqlite_utils.Database) -> None:
     db.table("studies").create_index(["slug"], unique=True)
     for sort in _RANKS:
-        db.table("studies").create_index([ORDER[sort]], unique=True)
+        db.table("study_facets").create_index(["facet", ORDER[sort]], unique=True)
+    db.table("facets").create_index(["facet"], unique=True)
     for name in ("words", "pages", "topics", "categories"):
         db.table(name).create_index(["slug"], unique=True)
     for index in ("studies_fts", "beginnings_fts"):

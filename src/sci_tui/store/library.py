@@ -14,6 +14,7 @@ from sci_tui.domain.browse import (
     Place,
     Searched,
     Shelf,
+    Sort,
     place_among,
 )
 from sci_tui.domain.cleaning import hidden, shown
@@ -25,7 +26,7 @@ from sci_tui.domain.study import UNKNOWN, Certainty, Design, Study, Unknown
 from sci_tui.store import documents, statements
 from sci_tui.store.library_file import connected, unreadable
 from sci_tui.store.matching import held, sentence_with, words_in
-from sci_tui.store.searching import Searcher
+from sci_tui.store.searching import Ranking, Searcher
 
 _T = TypeVar("_T")
 
@@ -104,6 +105,29 @@ class Library:
         """The studies that pass the filters, in their order."""
         return self._cards(self._rows(*statements.listed(statements.CARD_COLUMNS, filters, limit)))
 
+    def count(self, filters: Filters, typed: str | None = None) -> int:
+        """How many studies pass the filters; one more than the most that are counted for more.
+
+        Args:
+            filters: What they have to pass.
+            typed: What they have to answer in a search; none for a list.
+        """
+        return int(self._rows(*statements.counted(filters, self._found_by(typed)))[0][0])
+
+    def counts(
+        self, name: str, choices: Sequence[str | int], filters: Filters, typed: str | None = None
+    ) -> tuple[int, ...]:
+        """How many studies each choice for a filter would leave under the other filters.
+
+        Args:
+            name: The filter, as a field of ``Filters``.
+            choices: What may be chosen for it.
+            filters: What is chosen for all filters.
+            typed: What they have to answer in a search; none for a list.
+        """
+        rows = self._rows(*statements.left(name, choices, filters, self._found_by(typed)))
+        return tuple(int(count) for (count,) in rows)
+
     def place(self, slug: str, filters: Filters) -> Place | None:
         """Where a study stands among those that pass the filters; None if it does not pass."""
         return self._place_among(slug, statements.listed("s.slug", filters))
@@ -115,7 +139,7 @@ class Library:
 
         The best match comes first, unless the filters ask for another order than lists have.
         """
-        ranking = self._searcher.ranking(typed, filters)
+        ranking = self._ranking(typed, filters)
         rows = self._fetched(statements.FOUND, (json.dumps(ranking.studies[:limit]),))
         found = tuple(self._decoded(row, lambda row: _found(row, ranking.by)) for row in rows)
         instead = tuple((typed, shown(meant)) for typed, meant in ranking.instead)
@@ -123,8 +147,18 @@ class Library:
 
     def place_in_search(self, slug: str, typed: str, filters: Filters) -> Place | None:
         """Where a study stands among what a search finds; None if it is not found."""
-        found = json.dumps(self._searcher.ranking(typed, filters).studies)
+        found = json.dumps(self._ranking(typed, filters).studies)
         return place_among(slug, [row[0] for row in self._rows(statements.SLUGS, (found,))])
+
+    def _ranking(self, typed: str, filters: Filters) -> Ranking:
+        ranking = self._searcher.ranking(typed)
+        passing = self._fetched(*statements.chosen(json.dumps(ranking.studies), filters))
+        in_order = filters.sort is not Sort.NEWEST
+        return ranking.among([study for (study,) in passing], sorted_so=in_order)
+
+    def _found_by(self, typed: str | None) -> str | None:
+        """The numbers of the studies that a search is about, as the statements take them."""
+        return None if typed is None else json.dumps(self._searcher.ranking(typed).meant)
 
     def words(self) -> tuple[Word, ...]:
         """The whole glossary, by term."""

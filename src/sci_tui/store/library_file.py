@@ -10,7 +10,7 @@ from sci_tui.domain.errors import UnreadableLibrary
 APPLICATION_ID: Final = 0x53434954
 """"SCIT", in the header of every library file."""
 SCHEMA_VERSION: Final = 2
-"""The shape of the tables; a file with a higher number needs a newer program."""
+"""The shape of the tables; a file with another number needs another program."""
 _LONGEST_REASON: Final = 80
 LOCK_PATIENCE: Final = 1.0
 """Seconds to wait for a library file that another program keeps locked."""
@@ -98,4 +98,9 @@ def _look_at_format(path: Path, connection: sqlite3.Connection) -> None:
         raise UnreadableLibrary(
             f"{path} was made for a newer sci_tui (library format {version}; this one "
             f"reads {SCHEMA_VERSION}). Install a newer sci_tui or use an older library file."
+        )
+    if version < SCHEMA_VERSION:
+        raise UnreadableLibrary(
+            f"{path} was made for an older sci_tui (library format {version}; this one "
+            f"reads {SCHEMA_VERSION}). Get a newer copy of the library."
         )

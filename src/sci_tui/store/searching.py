@@ -9,18 +9,17 @@ come before those that hold a part.
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from typing import Any, Final, NamedTuple
 
-from sci_tui.domain.browse import Filters, Sort
 from sci_tui.store import statements
 from sci_tui.store.asking import ASIDE, Asked, asked
 
 Fetch = Callable[[str, tuple[object, ...]], list[Any]]
 
 ENOUGH: Final = 20
-"""Where fewer studies hold all that was asked for, the best of those that hold a part are shown."""
+"""Where fewer studies hold all that was asked for, the best that hold a part follow them."""
 _LONGEST_PHRASE: Final = 6
 _OTHER_WORDS: Final = 0.8
 """What being found by other words for an idea is worth beside its own."""
@@ -59,6 +58,19 @@ class Ranking(NamedTuple):
     by: tuple[str, ...] = ()
     instead: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def meant(self) -> tuple[int, ...]:
+        """Those that hold all of it, or where there are none, all that hold a part."""
+        return self.studies[: self.whole] or self.studies
+
+    def among(self, passing: Sequence[int], *, sorted_so: bool) -> "Ranking":
+        """What is left of it where only some studies pass, as good as before or in their order."""
+        kept, whole = set(passing), set(self.studies[: self.whole])
+        left = [study for study in (passing if sorted_so else self.studies) if study in kept]
+        if sorted_so:
+            left.sort(key=lambda study: study not in whole)
+        return self._replace(studies=tuple(left), whole=len(kept & whole))
+
 
 class _Idea(NamedTuple):
     """A word or phrase that was typed, and what each study that holds it is worth by it."""
@@ -77,29 +89,27 @@ class Searcher:
     def __init__(self, fetch: Fetch) -> None:
         self._fetch = fetch
 
-    def ranking(self, typed: str, filters: Filters) -> Ranking:
-        """The studies that answer what was typed and pass the filters."""
+    def ranking(self, typed: str) -> Ranking:
+        """The studies that answer what was typed."""
         wanted = asked(typed)
         instead: dict[str, str] = {}
-        phrases = list(self._phrases(wanted, filters))
-        ideas = [*self._ideas(wanted, filters, instead), *phrases]
+        phrases = [_Idea((phrase,), self._holding(phrase)) for phrase in wanted.phrases]
+        ideas = [*self._ideas(wanted, instead), *phrases]
         if not ideas:
             return Ranking()
         worth = _together(ideas, self._total())
         for phrase in phrases:
             worth = {study: value for study, value in worth.items() if study in phrase.worth}
         for left_out in wanted.left_out:
-            for study in self._holding(_quoted(left_out), filters):
+            for study in self._holding(left_out):
                 worth.pop(study, None)
         whole = {study for study in worth if all(study in idea.worth for idea in ideas)}
         best = sorted(worth, key=lambda study: (study not in whole, -worth[study], study))
-        if filters.sort is not Sort.NEWEST:
-            best = self._sorted(best, filters)
         by = tuple(dict.fromkeys(word for idea in ideas for word in idea.by))
-        shown = best[: max(len(whole), ENOUGH)]
-        return Ranking(tuple(shown), len(whole), by, tuple(instead.items()))
+        shown = tuple(best[: max(len(whole), ENOUGH)])
+        return Ranking(shown, len(whole), by, tuple(instead.items()))
 
-    def _ideas(self, wanted: Asked, filters: Filters, instead: dict[str, str]) -> Iterator[_Idea]:
+    def _ideas(self, wanted: Asked, instead: dict[str, str]) -> Iterator[_Idea]:
         spans = list(self._spans(wanted.words))
         telling = [span for span in spans if span not in ASIDE]
         # A search for nothing but words like these is a search for them.
@@ -107,15 +117,11 @@ class Searcher:
             telling = spans
         for span in telling:
             begun = wanted.unfinished and span == spans[-1] and " " not in span
-            idea = self._idea(span, filters, begun=begun)
+            idea = self._idea(span, begun=begun)
             if not idea.worth and " " not in span:
-                idea = self._mended(span, filters, instead)
+                idea = self._mended(span, instead)
             if idea.worth:
                 yield idea
-
-    def _phrases(self, wanted: Asked, filters: Filters) -> Iterator[_Idea]:
-        for phrase in wanted.phrases:
-            yield _Idea((phrase,), self._holding(_quoted(phrase), filters))
 
     def _spans(self, words: tuple[str, ...]) -> Iterator[str]:
         """The words, and as one those that the library knows other words for together."""
@@ -128,27 +134,27 @@ class Searcher:
             yield span
             at += length
 
-    def _idea(self, span: str, filters: Filters, *, begun: bool) -> _Idea:
-        worth = self._holding(_quoted(span), filters)
+    def _idea(self, span: str, *, begun: bool) -> _Idea:
+        worth = self._holding(span)
         by = [span]
         if begun:
-            _add(worth, self._beginning(span, filters), _BEGUN)
+            _add(worth, self._beginning(span), _BEGUN)
         if " " not in span:
             for spelling in _spellings(span):
-                _add(worth, self._holding(_quoted(spelling), filters), 1)
+                _add(worth, self._holding(spelling), 1)
                 by.append(spelling)
         for other in () if span in ASIDE else self._others(span):
-            _add(worth, self._holding(_quoted(other), filters), _OTHER_WORDS)
+            _add(worth, self._holding(other), _OTHER_WORDS)
             by.append(other)
         return _Idea(tuple(by), worth)
 
-    def _mended(self, word: str, filters: Filters, instead: dict[str, str]) -> _Idea:
+    def _mended(self, word: str, instead: dict[str, str]) -> _Idea:
         """The word that was most likely meant, where nothing holds the one typed."""
         meant = self._meant(word)
         if meant is None:
             return _Idea((), {})
         instead[word] = meant
-        idea = self._idea(meant, filters, begun=False)
+        idea = self._idea(meant, begun=False)
         return _Idea(idea.by, {study: value * _MENDED for study, value in idea.worth.items()})
 
     def _meant(self, word: str) -> str | None:
@@ -171,16 +177,11 @@ class Searcher:
     def _total(self) -> int:
         return int(self._fetch(statements.EDITION, ())[0][-1])
 
-    def _holding(self, query: str, filters: Filters) -> dict[int, float]:
-        return dict(self._fetch(*statements.holding(query, filters)))
+    def _holding(self, words: str) -> dict[int, float]:
+        return dict(self._fetch(statements.HOLDING, (_quoted(words),)))
 
-    def _beginning(self, word: str, filters: Filters) -> dict[int, float]:
-        return dict(self._fetch(*statements.beginning(f"{_quoted(word)}*", filters)))
-
-    def _sorted(self, studies: Iterable[int], filters: Filters) -> list[int]:
-        order = dict(self._fetch(*statements.listed("s.id, s.id", filters)))
-        places = {study: place for place, study in enumerate(order)}
-        return sorted(studies, key=lambda study: places[study])
+    def _beginning(self, word: str) -> dict[int, float]:
+        return dict(self._fetch(statements.BEGINNING, (f"{_quoted(word)}*",)))
 
 
 def _together(ideas: list[_Idea], total: int) -> dict[int, float]:

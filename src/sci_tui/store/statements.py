@@ -1,8 +1,10 @@
 """Every statement that reads a library. A test looks at how SQLite means to answer each."""
 
+import json
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from sci_tui.domain.browse import Filters, Sort
+from sci_tui.domain.browse import MOST_COUNTED, SCALES, Filters, Sort
 
 EDITION: Final = "SELECT number, published, title, licence, studies FROM edition"
 SHELVES: Final = "SELECT slug, title, about, studies FROM categories ORDER BY id"
@@ -61,7 +63,9 @@ ORDER: Final = {
     Sort.PEOPLE: "by_people",
     Sort.TITLE: "by_title",
 }
-"""The column of ``studies`` that numbers them in each order, so that none is sorted when read."""
+"""The column that numbers studies in each order, so that no list is sorted when it is read."""
+EVERY: Final = "every"
+"""The facet that each study has."""
 
 OTHER_WORDS: Final = "SELECT other FROM other_words WHERE phrase = ?"
 WORDS_ALIKE: Final = (
@@ -75,9 +79,21 @@ FOUND: Final = (
 SLUGS: Final = (
     "SELECT s.slug FROM json_each(?) AS asked CROSS JOIN studies AS s ON s.id = asked.value"
 )
-_WORTH: Final = "-bm25(studies_fts, 8.0, 4.0, 4.0, 4.0, 1.0)"
-_WORTH_BEGUN: Final = "-bm25(beginnings_fts, 5.0, 1.0)"
-"""Titles and names count most, then what is told in simple words, then the rest."""
+HOLDING: Final = (
+    "SELECT rowid, -bm25(studies_fts, 8.0, 4.0, 4.0, 4.0, 1.0) FROM studies_fts"
+    " WHERE studies_fts MATCH ?"
+)
+"""The studies that hold what an FTS5 query asks for, stemmed, and what each is worth by it.
+
+Titles and names count most, then what is told in simple words, then the rest.
+"""
+BEGINNING: Final = (
+    "SELECT rowid, -bm25(beginnings_fts, 5.0, 1.0) FROM beginnings_fts WHERE beginnings_fts MATCH ?"
+)
+"""The same, as words are written: where a word may be unfinished, its stem is not known."""
+_ON_SCALE: Final = {"since": "year >= {}", "until": "year <= {}", "people": "number >= {}"}
+"""What is asked of where a study stands on each scale."""
+_ASKED: Final = "asked.value"
 
 
 class Question(NamedTuple):
@@ -87,32 +103,27 @@ class Question(NamedTuple):
     values: tuple[object, ...]
 
 
+def facet_named(name: str, value: str | int) -> str:
+    """A value of a filter, as the library names it."""
+    return f"{name}={value}"
+
+
 def listed(columns: str, filters: Filters, limit: int | None = None) -> Question:
     """The studies that pass the filters, in their order."""
-    conditions, values = _conditions(filters)
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    passing = _passing(filters)
+    order = "f.study" if filters.sort is Sort.NEWEST else f"f.{ORDER[filters.sort]}"
+    studies = " CROSS JOIN studies AS s ON s.id = f.study"
     return Question(
-        f"SELECT {columns} FROM studies AS s{where} ORDER BY s.{ORDER[filters.sort]} LIMIT ?",
-        (*values, _limit(limit)),
+        f"SELECT {columns} FROM {passing.statement.format(studies)} ORDER BY {order} LIMIT ?",
+        (*passing.values, _limit(limit)),
     )
 
 
-def holding(query: str, filters: Filters) -> Question:
-    """The studies that hold what an FTS5 query asks for, stemmed, and what each is worth by it."""
-    return _held("studies_fts", _WORTH, query, filters)
-
-
-def beginning(query: str, filters: Filters) -> Question:
-    """The same, as words are written: where a word may be unfinished, its stem is not known."""
-    return _held("beginnings_fts", _WORTH_BEGUN, query, filters)
-
-
-def _held(index: str, worth: str, query: str, filters: Filters) -> Question:
-    conditions, values = _conditions(filters)
-    where = " AND ".join((f"{index} MATCH ?", *conditions))
-    joined = f" CROSS JOIN studies AS s ON s.id = {index}.rowid" if conditions else ""
+def chosen(found: str, filters: Filters) -> Question:
+    """Those of the studies that a search found, a JSON list of numbers, that pass the filters."""
+    among = _among(found, filters)
     return Question(
-        f"SELECT {index}.rowid, {worth} FROM {index}{joined} WHERE {where}", (query, *values)
+        f"SELECT s.id FROM {among.statement} ORDER BY s.{ORDER[filters.sort]}", among.values
     )
 
 
@@ -130,21 +141,95 @@ def with_populations(populations: str, limit: int) -> Question:
     )
 
 
-def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
-    """What the filters ask of a study, and the values in it."""
-    asked = {
-        "EXISTS (SELECT 1 FROM study_categories AS c WHERE c.category = ? AND c.study = s.id)": (
-            filters.category or None
-        ),
-        "EXISTS (SELECT 1 FROM study_levels AS l WHERE l.level = ? AND l.study = s.id)": (
-            filters.injury_level and filters.injury_level.value
-        ),
-        "s.design = ?": filters.design and filters.design.value,
-        "s.year >= ?": filters.since,
-        "s.level = ?": filters.evidence_level,
-    }
-    given = {condition: value for condition, value in asked.items() if value is not None}
-    return list(given), list(given.values())
+def left(
+    name: str, choices: Iterable[str | int], filters: Filters, found: str | None = None
+) -> Question:
+    """How many studies each choice for a filter leaves under the other filters.
+
+    Args:
+        name: The filter.
+        choices: What may be chosen for it. The rows of the answer are in their order.
+        filters: What is chosen for all filters.
+        found: The studies that a search found, as a JSON list of numbers; none for a list.
+    """
+    others = filters.without(name)
+    passing = _passing(others, name) if found is None else _among(found, others, name)
+    asked = [choice if name in SCALES else facet_named(name, choice) for choice in choices]
+    return Question(
+        f"SELECT ({_count(passing)}) FROM json_each(?) AS asked",
+        (*passing.values, json.dumps(asked)),
+    )
+
+
+def counted(filters: Filters, found: str | None = None) -> Question:
+    """How many studies pass the filters, in a list or among those that a search found."""
+    passing = _passing(filters) if found is None else _among(found, filters)
+    return Question(f"SELECT ({_count(passing)})", passing.values)
+
+
+def _count(passing: Question) -> str:
+    """One more than the most that are counted stands for all numbers above it."""
+    statement = passing.statement.format("")
+    return f"SELECT count(*) FROM (SELECT 1 FROM {statement} LIMIT {MOST_COUNTED + 1})"
+
+
+def _passing(filters: Filters, asked: str = "") -> Question:
+    """The studies that pass the filters, as what stands between FROM and ORDER BY.
+
+    They are gone through by the rarest facet, whose number is the least. Braces stand where
+    another table can be joined.
+
+    Args:
+        filters: What they have to pass.
+        asked: A filter besides, whose value is ``asked.value``.
+    """
+    facets, values = _facets_of(filters, asked)
+    if not facets:
+        facets, values = ["?"], [EVERY]
+    rarest = f"f.facet = (SELECT min(id) FROM facets WHERE facet IN ({', '.join(facets)}))"
+    others = _has_facets("f.study", facets) if len(facets) > 1 else []
+    within, ends = _within("f", filters, asked)
+    conditions = " AND ".join((rarest, *others, *within))
+    return Question(
+        f"study_facets AS f{{}} WHERE {conditions}",
+        (*values, *(values if others else ()), *ends),
+    )
+
+
+def _among(found: str, filters: Filters, asked: str = "") -> Question:
+    """The same among the studies that a search found, given as a JSON list of numbers."""
+    facets, values = _facets_of(filters, asked)
+    within, ends = _within("s", filters, asked)
+    conditions = " AND ".join((*_has_facets("s.id", facets), *within))
+    return Question(
+        "json_each(?) AS found CROSS JOIN studies AS s ON s.id = found.value"
+        + (f" WHERE {conditions}" if conditions else ""),
+        (found, *values, *ends),
+    )
+
+
+def _facets_of(filters: Filters, asked: str) -> tuple[list[str], list[object]]:
+    """The facets that studies need to have, as they stand in a statement, and their names."""
+    given = [(name, value) for name, value in filters.given.items() if name not in SCALES]
+    values: list[object] = [facet_named(name, value) for name, value in given]
+    also = [_ASKED] if asked and asked not in SCALES else []
+    return [*("?" for _ in given), *also], values
+
+
+def _has_facets(study: str, facets: list[str]) -> list[str]:
+    return [
+        "EXISTS (SELECT 1 FROM study_facets AS g WHERE g.facet ="
+        f" (SELECT id FROM facets WHERE facet = {facet}) AND g.study = {study})"
+        for facet in facets
+    ]
+
+
+def _within(table: str, filters: Filters, asked: str) -> tuple[list[str], list[object]]:
+    """Between which ends of scales studies need to be, and those ends."""
+    given = {name: value for name, value in filters.given.items() if name in SCALES}
+    also = [_ON_SCALE[asked].format(_ASKED)] if asked in SCALES else []
+    conditions = [*(_ON_SCALE[name].format("?") for name in given), *also]
+    return [f"{table}.{condition}" for condition in conditions], list(given.values())
 
 
 def _limit(limit: int | None) -> int:

@@ -284,6 +284,8 @@ class PageScreen(AskingScreen):
             "find-next": lambda: self._find_again(1),
             "find-previous": lambda: self._find_again(-1),
             "sections": self._sections,
+            "narrow": lambda: self._visit(self._page.route.to_narrow),
+            "clear": lambda: self._visit(self._page.route.cleared),
             "page-words": lambda: self._go_to_section(wording.PAGE_WORDS),
             "feedback": lambda: self._visit(study_route(self._page.route.slug, "feedback")),
             "previous-study": lambda: self._neighbour(following=False),
