@@ -284,8 +284,8 @@ def test_a_key_that_draws_nothing_writes_its_row_again_and_says_the_place_below(
 def test_page_down_at_the_end_says_the_place(small_library: Path, own_places: Places) -> None:
     with by_ear(small_library, "open", "category/walking") as terminal:
         rows = said(terminal.heard("pagedown"))
-        assert rows == [terminal.here, "Item 2 of 2."]
-        assert said(terminal.heard("pageup")) == [terminal.here, "Item 1 of 2."]
+        assert rows == [terminal.here, "Item 3 of 3."]
+        assert said(terminal.heard("pageup")) == [terminal.here, "Item 1 of 3."]
 
 
 def test_down_where_it_leads_nowhere_says_so(small_library: Path, own_places: Places) -> None:
@@ -293,7 +293,7 @@ def test_down_where_it_leads_nowhere_says_so(small_library: Path, own_places: Pl
         terminal.heard("end")
         rows = said(terminal.heard("down"))
         assert rows[0] == terminal.here
-        assert rows[1].endswith("Item 2 of 2.")
+        assert rows[1].endswith("Item 3 of 3.")
 
 
 def test_digits_say_what_the_number_would_open(small_library: Path, own_places: Places) -> None:
