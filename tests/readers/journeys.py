@@ -94,6 +94,41 @@ JOURNEYS: Final = (
         ),
     ),
     Journey(
+        "mend",
+        (),
+        (
+            Step("Search with a slip of the finger.", ["/", *"tredmill", "space", "enter"], None),
+            Step("Search with a slip of the finger.", None, "search tredmill walking"),
+            Step("The first match.", ["down"]),
+            LEAVE,
+        ),
+    ),
+    Journey(
+        "narrow",
+        ("open", "latest"),
+        (
+            Step("Narrow the list.", "x", "narrow"),
+            Step("Down to the first category.", ["down"]),
+            Step("Choose it.", ["enter"], "2"),
+            Step("Show what is left.", ["1", "enter"], "1"),
+            Step("Clear all filters.", "z", "clear"),
+            LEAVE,
+        ),
+    ),
+    Journey(
+        "like-me",
+        ("open", "like-me"),
+        (
+            Step("Choose the injury level.", "1", "1"),
+            Step("Take the first.", "1", "1"),
+            Step("Show the studies.", "5", "5"),
+            Step("Open the first.", ["enter"], "1"),
+            Step("Back to the list.", "b", "b"),
+            Step("Forget what was chosen.", "d", "forget"),
+            LEAVE,
+        ),
+    ),
+    Journey(
         "feedback",
         ("open", "study/one-man/feedback"),
         (

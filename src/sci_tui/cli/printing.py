@@ -52,7 +52,10 @@ def search(house: House, options: Namespace) -> int:
         raise WrongUse("There is nothing to search for. Give at least one word.")
     found = house.library.search(typed, _filters(house, options), options.limit).found
     if options.json:
-        _say_json(house, [_card(one.card) | {"sentence": one.sentence} for one in found])
+        _say_json(
+            house,
+            [_card(one.card) | {"category": one.shelf, "sentence": one.sentence} for one in found],
+        )
     elif found:
         house.say("".join(line for one in found for line in _lines_found(one)))
     else:
@@ -95,14 +98,20 @@ def _lines(card: Card) -> Iterator[str]:
     """The route of a study, then what lists say of it."""
     from sci_tui.site.wording import card_line
 
-    yield f"study/{card.slug}\n"
-    yield from _wrapped(card.list_title)
-    yield from _wrapped(card_line(card).replace(" · ", ", "))
+    yield from _lines_of(card, card_line(card))
 
 
 def _lines_found(one: Found) -> Iterator[str]:
-    yield from _lines(one.card)
+    from sci_tui.site.wording import found_line
+
+    yield from _lines_of(one.card, found_line(one))
     yield from _wrapped(one.sentence)
+
+
+def _lines_of(card: Card, about: str) -> Iterator[str]:
+    yield f"study/{card.slug}\n"
+    yield from _wrapped(card.list_title)
+    yield from _wrapped(about.replace(" · ", ", "))
 
 
 def _wrapped(text: str) -> Iterator[str]:

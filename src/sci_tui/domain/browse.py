@@ -131,9 +131,10 @@ class PeopledCard(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A study that a search found, and the sentence in which the words stand."""
+    """A study that a search found, the title of its first category, and why: a sentence of it."""
 
     card: Card
+    shelf: str
     sentence: str
 
 

@@ -122,7 +122,7 @@ def _found(searched: Searched) -> Iterator[Block]:
     for place, one in enumerate(searched.found):
         if place == searched.whole:
             yield Heading(wording.WITH_A_PART)
-        detail = f"{wording.card_line(one.card)}\n{one.sentence}"
+        detail = f"{wording.found_line(one)}\n{one.sentence}"
         yield Link(one.card.list_title, study_route(one.card.slug), detail=detail)
 
 

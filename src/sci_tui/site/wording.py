@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeVar
 
-from sci_tui.domain.browse import MOST_COUNTED, Card, Compared, Figures, Sort
+from sci_tui.domain.browse import MOST_COUNTED, Card, Compared, Figures, Found, Sort
 from sci_tui.domain.feedback import Helpful, Reason
 from sci_tui.domain.fitting import (
     COMPLETE,
@@ -408,6 +408,11 @@ def card_line(card: Card) -> str:
         who = counted(int(card.number), "person", "people")
     parts = (year, who, COMPARED[card.design], SURE_IN_LIST[card.certainty])
     return " · ".join(part for part in parts if part)
+
+
+def found_line(found: Found) -> str:
+    """The same with the category first, as what was found comes from everywhere."""
+    return " · ".join(part for part in (found.shelf, card_line(found.card)) if part)
 
 
 def level_line(level: int | None, name: str) -> str:

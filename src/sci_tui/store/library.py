@@ -371,8 +371,8 @@ def _known(number: int | None) -> int | Unknown:
 
 def _found(row: tuple[Any, ...], by: Sequence[str]) -> Found:
     """The row as it is in the file: what separates its sentences is not for showing."""
-    *card, text = row
-    return Found(_card(_shown(card)), shown(sentence_with(by, text)))
+    *card, shelf, text = row
+    return Found(_card(_shown(card)), shown(shelf or ""), shown(sentence_with(by, text)))
 
 
 def _edition(row: tuple[Any, ...]) -> Edition:

@@ -73,7 +73,9 @@ WORDS_ALIKE: Final = (
     " AND (substr(term, 1, 1) = ? OR substr(term, 2, 1) = ?)"
 )
 FOUND: Final = (
-    f"SELECT {CARD_COLUMNS}, s.text FROM json_each(?) AS asked"
+    f"SELECT {CARD_COLUMNS},"
+    " (SELECT title FROM categories WHERE slug = json_extract(s.document, '$.categories[0]')),"
+    " s.text FROM json_each(?) AS asked"
     " CROSS JOIN studies AS s ON s.id = asked.value"
 )
 SLUGS: Final = (
