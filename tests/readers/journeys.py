@@ -122,7 +122,7 @@ JOURNEYS: Final = (
             Step("Choose the injury level.", "1", "1"),
             Step("Take the first.", "1", "1"),
             Step("Show the studies.", "5", "5"),
-            Step("Open the first.", ["enter"], "1"),
+            Step("Open the first study.", "3", "3"),
             Step("Back to the list.", "b", "b"),
             Step("Forget what was chosen.", "d", "forget"),
             LEAVE,
