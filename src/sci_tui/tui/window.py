@@ -66,6 +66,15 @@ class Window(NamedTuple):
             return min(half, max(last - self.height + 1, self.top + self.height))
         return self.top
 
+    def top_to_step_to(self, line: int) -> int:
+        """The same for a line less than a screen away, past no line that was not seen.
+
+        Where an item does not fit, its end is seen before the whole of the next one is.
+        """
+        if self.laid.pieces:
+            return self.top_to_show(line)
+        return min(max(self.top_to_show(line), self.top - self.height), self.top + self.height)
+
     def _needed(self, line: int) -> tuple[int, int]:
         """The first and the last line that belong on the screen with a line, as far as they fit."""
         lines, link = self.laid.lines, self.laid.lines[line].link

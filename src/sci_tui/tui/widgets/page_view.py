@@ -248,10 +248,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         edge = 0 if by < 0 else len(self._laid.lines) - 1
         target = edge if beyond is None else beyond
         reach = max(self.size.height - _LEAD, 1)
-        if abs(target - self._line) >= self.size.height:
-            self._go_to(self._line + by * reach, on_item=False)
-        elif beyond is not None:
-            self._go_to(beyond)
+        is_far = abs(target - self._line) >= self.size.height
+        if is_far or beyond is not None:
+            line = self._line + by * reach if is_far else target
+            top = self._window.top_to_step_to(line)
+            self.scroll_to(y=top, animate=False, immediate=True)
+            self._go_to(line, keep_view=True, on_item=not is_far)
         else:
             # At the first or last item, what stands before or after it comes into view.
             self._go_to(self._line, on_item=False)
