@@ -113,7 +113,8 @@ def test_a_search_does_without_what_nothing_holds_and_takes_the_last_as_a_beginn
 ) -> None:
     found = [one.card.slug for one in library.search("bone marr").found]
     assert "honmou-2021-iv-msc-13-cases" in found
-    assert library.search("bone marrow qqqqzzzz").whole == library.search("bone marrow ").whole
+    assert library.search("bone marrow ").whole > 0
+    assert library.search("bone marrow qqqqzzzz").whole == 0
     assert len(library.search("spinal", limit=2).found) == 2
 
 

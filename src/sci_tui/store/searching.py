@@ -95,7 +95,7 @@ class Searcher:
         instead: dict[str, str] = {}
         phrases = [_Idea((phrase,), self._holding(phrase)) for phrase in wanted.phrases]
         ideas = [*self._ideas(wanted, instead), *phrases]
-        if not ideas:
+        if not any(idea.worth for idea in ideas):
             return Ranking()
         worth = _together(ideas, self._total())
         for phrase in phrases:
@@ -120,8 +120,8 @@ class Searcher:
             idea = self._idea(span, begun=begun)
             if not idea.worth and " " not in span:
                 idea = self._mended(span, instead)
-            if idea.worth:
-                yield idea
+            # What nothing holds is asked for all the same: no study holds all of it then.
+            yield idea
 
     def _spans(self, words: tuple[str, ...]) -> Iterator[str]:
         """The words, and as one those that the library knows other words for together."""
