@@ -166,7 +166,8 @@ def test_no_more_are_counted_than_are_shown_as_counted(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert MOST_COUNTED == 1_000
-    monkeypatch.setattr("sci_tui.store.statements.MOST_COUNTED", 2)
+    for room in ("statements", "library"):
+        monkeypatch.setattr(f"sci_tui.store.{room}.MOST_COUNTED", 2)
     assert library.count(Filters()) == 3
     assert library.count(Filters(), "injury") == 3
     assert library.counts("species", ("human", "animal"), Filters()) == (3, 3)

@@ -130,6 +130,7 @@ class Card(NamedTuple):
     design: Design
     certainty: Certainty
     level: int | None
+    edition: int
 
 
 class PeopledCard(NamedTuple):

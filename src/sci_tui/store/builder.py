@@ -46,6 +46,7 @@ _COLUMNS: Final = {
     "design": str,
     "certainty": str,
     "level": int,
+    "edition": int,
     "shelf": str,
 }
 """What lists show of a study; ``shelf`` is its first category."""
@@ -309,6 +310,7 @@ def _card(at: int, study: Study) -> tuple[Any, ...]:
         study.design.kind.value,
         certainty(study).value,
         ocebm_level(study),
+        study.edition,
         study.categories[0],
     )
 

@@ -38,8 +38,8 @@ class Indexing:
     def tokens(self, study: Study) -> Iterator[str]:
         """Every token of a study, once."""
         titles = _words_of((study.list_title, study.title))
-        told = _words_of((*self._names(study), *_told(study)))
-        text = _words_of(searched(study))
+        told = _words_of(_told(study))
+        text = _words_of((*self._names(study), *searched(study)))
         found: dict[str, None] = {}
         for place, words in ((TITLE, titles), (TOLD, told), (ANYWHERE, [*titles, *told, *text])):
             tokens = dict.fromkeys((*words, *self._phrases_in(words)))

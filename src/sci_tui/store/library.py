@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from sci_tui.domain.browse import (
+    MOST_COUNTED,
     MOST_LISTED,
+    SCALES,
     Card,
     Filters,
     Found,
@@ -31,6 +33,7 @@ from sci_tui.store.library_file import connected, unreadable
 from sci_tui.store.matching import held, sentence_with, words_in
 from sci_tui.store.narrowing import Facet, passing
 from sci_tui.store.searching import Ranking, Searcher
+from sci_tui.store.statements import facet_named
 from sci_tui.store.tokens import every
 
 _T = TypeVar("_T")
@@ -237,11 +240,25 @@ class Library:
         passing = self._passing(filters)
         if passing is None or about is None:
             return 0
+        kept = self._kept(filters)
+        if kept is not None and not about.expression:
+            return kept
         both = every(passing.expression, about.expression)
         counted = self._number(
             statements.counted(passing._replace(expression=both, among=about.among))
         )
         return counted if about.most is None else min(counted, about.most)
+
+    def _kept(self, filters: Filters) -> int | None:
+        """The count of a list that is narrowed to one facet or to none; None for other lists."""
+        match [facet_named(*each) for each in filters.given.items()]:
+            case []:
+                facet = statements.EVERY
+            case [facet] if not any(facet.startswith(f"{scale}=") for scale in SCALES):
+                pass
+            case _:
+                return None
+        return min(self._facets[facet].studies, MOST_COUNTED + 1)
 
     def _number(self, question: statements.Question) -> int:
         return int(self._rows(*question)[0][0])
@@ -441,7 +458,7 @@ def _studied(row: tuple[Any, ...]) -> StudiedPopulation:
 
 
 def _card(row: Sequence[Any]) -> Card:
-    slug, list_title, published, number, design, sure, level = row
+    slug, list_title, published, number, design, sure, level, edition = row
     return Card(
         slug,
         list_title,
@@ -450,6 +467,7 @@ def _card(row: Sequence[Any]) -> Card:
         Design(design),
         Certainty(sure),
         level,
+        edition,
     )
 
 

@@ -381,16 +381,18 @@ class _Finding:
         return Ranking(studies, len(studies), more=True)
 
     def _holding_most(self, whole: set[int]) -> list[int]:
-        """The newest studies that hold all but what is most common of it."""
+        """The newest studies that hold all but what is most common of it, then any that do."""
         ideas = sorted(self._reading.held, key=lambda idea: idea.studies)
-        if self._reading.whole:
-            ideas.pop()
+        any_of_it = some([idea.stands() for idea in ideas])
+        most = len(ideas) - (1 if self._reading.whole else 0)
         found: dict[int, None] = {}
-        while ideas and len(found) < ENOUGH:
-            standing = every(*(idea.stands() for idea in ideas))
-            some_more = self._studies(standing, ENOUGH + len(whole) + len(found))
-            found |= dict.fromkeys(study for study in some_more if study not in whole)
-            ideas.pop()
+        for holding in (
+            *(every(*(idea.stands() for idea in ideas[:end])) for end in range(most, 0, -1)),
+            any_of_it,
+        ):
+            if len(found) < ENOUGH:
+                newest = self._studies(holding, ENOUGH + len(whole) + len(found))
+                found |= dict.fromkeys(study for study in newest if study not in whole)
         return list(found)
 
     def _worth_of_every(self) -> dict[int, float]:

@@ -13,7 +13,9 @@ STUDY: Final = (
     "SELECT t.document FROM studies AS s JOIN texts AS t ON t.study = s.id WHERE s.slug = ?"
 )
 STUDIES: Final = "SELECT document FROM texts ORDER BY study"
-CARD_COLUMNS: Final = "s.slug, s.list_title, s.published, s.number, s.design, s.certainty, s.level"
+CARD_COLUMNS: Final = (
+    "s.slug, s.list_title, s.published, s.number, s.design, s.certainty, s.level, s.edition"
+)
 CARD: Final = f"SELECT {CARD_COLUMNS} FROM studies AS s WHERE s.slug = ?"
 LIST_TITLES: Final = (
     "SELECT s.slug, s.list_title FROM json_each(?) AS asked"
