@@ -194,26 +194,38 @@ def _fill(db: sqlite_utils.Database, content: Content, studies: Iterable[Study])
                 facet_ids.setdefault(facet, len(facet_ids) + 1)
         tokens = [" ".join(facet_token(facet_ids[facet]) for facet in named) for named in faceted]
         _insert_cards(db, numbered, tokens)
-        db.conn.executemany(
-            f"INSERT INTO {INDEX[Sort.NEWEST]}(rowid, tokens) VALUES (?, ?)",
+        # A study at a time, sqlite-utils takes longer to put a statement together than to do it.
+        for table, columns, rows in (
             (
-                (at, f"{facets} {' '.join(indexing.tokens(study))}")
-                for (at, study), facets in zip(numbered, tokens, strict=True)
+                INDEX[Sort.NEWEST],
+                "rowid, tokens",
+                (
+                    (at, f"{of_facets} {' '.join(indexing.tokens(study))}")
+                    for (at, study), of_facets in zip(numbered, tokens, strict=True)
+                ),
             ),
-        )
-        db.table("texts").insert_all(
-            {"study": at, "text": "\n".join(searched(study)), "document": document(study)}
-            for at, study in numbered
-        )
-        db.table("study_words").insert_all(
-            {"word": word, "study": at} for at, study in numbered for word in study.words
-        )
-        db.table("study_topics").insert_all(
-            {"topic": topic, "study": at} for at, study in numbered for topic in study.topics
-        )
-        rows = [_population_row(at, study, populations) for at, study in numbered]
-        members.update(row["population"] for row in rows)
-        db.table("study_populations").insert_all(rows)
+            (
+                "texts",
+                "study, text, document",
+                ((at, "\n".join(searched(study)), document(study)) for at, study in numbered),
+            ),
+            (
+                "study_words",
+                "study, word",
+                ((at, word) for at, study in numbered for word in study.words),
+            ),
+            (
+                "study_topics",
+                "study, topic",
+                ((at, topic) for at, study in numbered for topic in study.topics),
+            ),
+            (
+                "study_populations",
+                "study, population, age_min, age_max",
+                (_population_row(at, study, populations, members) for at, study in numbered),
+            ),
+        ):
+            _insert(db, table, columns, rows)
     _order(db)
     db.table("facets").insert_all(
         {"id": at, "facet": facet, "studies": counts[facet]} for facet, at in facet_ids.items()
@@ -285,18 +297,22 @@ def _facets(study: Study, content: Content) -> Iterator[str]:
     return iter(every)
 
 
+def _insert(
+    db: sqlite_utils.Database, table: str, columns: str, rows: Iterable[tuple[Any, ...]]
+) -> None:
+    places = ", ".join("?" for _ in columns.split(","))
+    db.conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)
+
+
 def _insert_cards(
     db: sqlite_utils.Database, numbered: list[tuple[int, Study]], facets: list[str]
 ) -> None:
-    columns = (*_COLUMNS, "facets", *(ORDER[sort] for sort in _RANKS))
-    db.conn.executemany(
-        f"INSERT INTO temp.unordered ({', '.join(columns)})"
-        f" VALUES ({', '.join('?' * len(columns))})",
-        (
-            (*_card(at, study), tokens, *(rank(study) for rank in _RANKS.values()))
-            for (at, study), tokens in zip(numbered, facets, strict=True)
-        ),
+    columns = ", ".join((*_COLUMNS, "facets", *(ORDER[sort] for sort in _RANKS)))
+    rows = (
+        (*_card(at, study), tokens, *(rank(study) for rank in _RANKS.values()))
+        for (at, study), tokens in zip(numbered, facets, strict=True)
     )
+    _insert(db, "temp.unordered", columns, rows)
 
 
 def _card(at: int, study: Study) -> tuple[Any, ...]:
@@ -315,14 +331,13 @@ def _card(at: int, study: Study) -> tuple[Any, ...]:
     )
 
 
-def _population_row(at: int, study: Study, populations: dict[Population, int]) -> dict[str, Any]:
-    people = widened(population(study.people))
-    return {
-        "study": at,
-        "population": populations.setdefault(people, len(populations) + 1),
-        "age_min": _or_else(study.people.age_min, None),
-        "age_max": _or_else(study.people.age_max, None),
-    }
+def _population_row(
+    at: int, study: Study, populations: dict[Population, int], members: Counter[int]
+) -> tuple[Any, ...]:
+    people = study.people
+    number = populations.setdefault(widened(population(people)), len(populations) + 1)
+    members[number] += 1
+    return at, number, _or_else(people.age_min, None), _or_else(people.age_max, None)
 
 
 def _or_else(value: Any, otherwise: int | None) -> Any:
@@ -358,22 +373,21 @@ def _index(db: sqlite_utils.Database) -> None:
         db.execute(f"INSERT INTO {name}({name}) VALUES ('optimize')")
     newest = INDEX[Sort.NEWEST]
     db.execute(f"CREATE VIRTUAL TABLE temp.tokens USING fts5vocab(main, {newest}, 'row')")
-    terms = db.execute("SELECT term, doc FROM temp.tokens")
-    db.table("vocabulary").insert_all(
-        {"term": term, "studies": studies} for term, studies in terms if is_from_text(term)
-    )
+    terms = db.execute("SELECT term, doc FROM temp.tokens").fetchall()
+    _insert(db, "vocabulary", "term, studies", (each for each in terms if is_from_text(each[0])))
     db.table("vocabulary").create_index(["term"], unique=True)
     db.execute(
         "INSERT INTO stems_fts(rowid, term) SELECT id, term FROM vocabulary"
         f" WHERE instr(term, '{JOINED}') = 0"
     )
-    words = db.execute("SELECT id, term FROM vocabulary")
-    db.table("slips").insert_all(
-        {"cut": cut, "word": at}
+    words = db.execute("SELECT id, term FROM vocabulary").fetchall()
+    slips = (
+        (cut, at)
         for at, term in words
         if len(term) >= _SHORTEST_SLIP and JOINED not in term and not term.isdigit()
         for cut in cuts(term)
     )
+    _insert(db, "slips", "cut, word", slips)
     for name in ("words", "pages", "topics", "categories"):
         db.table(name).create_index(["slug"], unique=True)
     db.table("facets").create_index(["facet"], unique=True)

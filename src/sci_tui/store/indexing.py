@@ -28,23 +28,21 @@ class Indexing:
         self._words = {word.slug: " ".join(forms(word)) for word in content.words}
         self.other_words = tuple(_other_words(content))
         """For what a person may type, what says the same in the text of studies."""
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._phrases: dict[str, list[tuple[list[str], str]]] = {}
         known = dict.fromkeys(text for pair in self.other_words for text in pair if " " in text)
         for phrase in known:
             words = phrase.split()
-            stems = tuple(self._stems.of(words))
+            stems = self._stems.of(words)
             self._phrases.setdefault(stems[0], []).append((stems, phrase_token(words)))
 
     def tokens(self, study: Study) -> Iterator[str]:
-        """Every token of a study, once."""
+        """Every token of a study, once for each place."""
         titles = _words_of((study.list_title, study.title))
         told = _words_of(_told(study))
-        text = _words_of((*self._names(study), *searched(study)))
-        found: dict[str, None] = {}
-        for place, words in ((TITLE, titles), (TOLD, told), (ANYWHERE, [*titles, *told, *text])):
+        text = [*titles, *_words_of((*self._names(study), *searched(study)))]
+        for place, words in ((TITLE, titles), (TOLD, told), (ANYWHERE, text)):
             tokens = dict.fromkeys((*words, *self._phrases_in(words)))
-            found |= {f"{place}{token}": None for token in tokens if token}
-        return iter(found)
+            yield from (f"{place}{token}" for token in tokens if token)
 
     def _names(self, study: Study) -> Iterator[str]:
         """What it may be looked for by beside its text: its slug, its shelves, its words."""
@@ -54,10 +52,10 @@ class Indexing:
 
     def _phrases_in(self, words: Sequence[str]) -> Iterator[str]:
         """The phrases that the library knows, in whatever ending, as tokens."""
-        stems = self._stems.of(words)
-        for at, stem in enumerate(stems):
-            for phrase, token in self._phrases.get(stem, ()):
-                if tuple(stems[at : at + len(phrase)]) == phrase:
+        stems, phrases = self._stems.of(words), self._phrases
+        for at in [at for at, stem in enumerate(stems) if stem in phrases]:
+            for phrase, token in phrases[stems[at]]:
+                if stems[at + 1 : at + len(phrase)] == phrase[1:]:
                     yield token
 
 
@@ -69,7 +67,11 @@ def searched(study: Study) -> Iterator[str]:
 
 def _words_of(texts: Iterable[str]) -> list[str]:
     """The words of some texts, with an empty one after each, so that no phrase goes across."""
-    return [word for text in texts for word in (*every_word(text), "")]
+    words: list[str] = []
+    for text in texts:
+        words += every_word(text)
+        words.append("")
+    return words
 
 
 def plain(text: str) -> str:
