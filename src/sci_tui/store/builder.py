@@ -19,7 +19,7 @@ from sci_tui.store.indexing import STEMMER, TOKENIZER, Indexing, searched
 from sci_tui.store.library_file import APPLICATION_ID, SCHEMA_VERSION
 from sci_tui.store.matching import cuts, every_word, folded
 from sci_tui.store.statements import EVERY, INDEX, ORDER, facet_named
-from sci_tui.store.tokens import JOINED, facet_token, is_from_text
+from sci_tui.store.tokens import JOINED, facet_token
 from sci_tui.whole_files import replacing
 
 _PAGE_SIZE: Final = 8192
@@ -156,20 +156,21 @@ def _create(db: sqlite_utils.Database) -> None:
     for name in ("pages", "topics"):
         db.table(name).create({"id": int, "slug": str, "document": str}, pk="id", strict=True)
     db.table("other_words").create({"phrase": str, "other": str}, strict=True)
-    db.table("vocabulary").create({"id": int, "term": str, "studies": int}, pk="id", strict=True)
+    # A word, the token that stands for it in the index, and how many studies have that.
+    db.table("vocabulary").create(
+        {"id": int, "term": str, "token": str, "studies": int}, pk="id", strict=True
+    )
     # A word with a letter left out, so that two that differ in one letter meet.
     db.execute(
         "CREATE TABLE slips (cut TEXT, word INTEGER, PRIMARY KEY (cut, word)) STRICT, WITHOUT ROWID"
     )
     # Nothing is read from these but which studies have a token, so they keep nothing else.
-    for sort, name in INDEX.items():
-        prefix = " prefix='2 3'," if sort is Sort.NEWEST else ""
+    for name in INDEX.values():
         db.execute(
             f"CREATE VIRTUAL TABLE {name} USING fts5(tokens, content='', columnsize=0,"
-            f" detail=none,{prefix} tokenize='{TOKENIZER}')"
+            f" detail=none, tokenize='{TOKENIZER}')"
         )
-        gathered = (f"INSERT INTO {name}({name}, rank) VALUES ('hashsize', ?)", [_UNWRITTEN])
-        db.execute(*gathered)
+        db.execute(f"INSERT INTO {name}({name}, rank) VALUES ('hashsize', ?)", [_UNWRITTEN])
     db.execute(
         f"CREATE VIRTUAL TABLE stems_fts USING fts5(term, content='', columnsize=0,"
         f" tokenize='{STEMMER}')"
@@ -238,7 +239,7 @@ def _fill(db: sqlite_utils.Database, content: Content, studies: Iterable[Study])
         {"phrase": phrase, "other": other} for phrase, other in indexing.other_words
     )
     _fill_shelves(db, content, number, counts)
-    _index(db)
+    _index(db, indexing)
 
 
 def _fill_shelves(
@@ -367,14 +368,19 @@ def _names(word: Word) -> str:
     return " ".join(every_word(" ".join((word.term, *word.also))))
 
 
-def _index(db: sqlite_utils.Database) -> None:
+def _index(db: sqlite_utils.Database, indexing: Indexing) -> None:
     """What is made of what is there."""
     for name in INDEX.values():
         db.execute(f"INSERT INTO {name}({name}) VALUES ('optimize')")
     newest = INDEX[Sort.NEWEST]
     db.execute(f"CREATE VIRTUAL TABLE temp.tokens USING fts5vocab(main, {newest}, 'row')")
-    terms = db.execute("SELECT term, doc FROM temp.tokens").fetchall()
-    _insert(db, "vocabulary", "term, studies", (each for each in terms if is_from_text(each[0])))
+    counts: dict[str, int] = dict(db.execute("SELECT term, doc FROM temp.tokens"))
+    vocabulary = (
+        (term, token, counts[token])
+        for term, token in sorted(indexing.vocabulary())
+        if token in counts
+    )
+    _insert(db, "vocabulary", "term, token, studies", vocabulary)
     db.table("vocabulary").create_index(["term"], unique=True)
     db.execute(
         "INSERT INTO stems_fts(rowid, term) SELECT id, term FROM vocabulary"

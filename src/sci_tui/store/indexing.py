@@ -41,8 +41,14 @@ class Indexing:
         told = _words_of(_told(study))
         text = [*titles, *_words_of((*self._names(study), *searched(study)))]
         for place, words in ((TITLE, titles), (TOLD, told), (ANYWHERE, text)):
-            tokens = dict.fromkeys((*words, *self._phrases_in(words)))
+            stems = self._stems.of(words)
+            tokens = dict.fromkeys((*stems, *self._phrases_in(stems)))
             yield from (f"{place}{token}" for token in tokens if token)
+
+    def vocabulary(self) -> Iterator[tuple[str, str]]:
+        """Every word of the studies so far and every phrase, with the token it is found by."""
+        yield from ((word, stem) for word, stem in self._stems.known.items() if word)
+        yield from ((token, token) for each in self._phrases.values() for _, token in each)
 
     def _names(self, study: Study) -> Iterator[str]:
         """What it may be looked for by beside its text: its slug, its shelves, its words."""
@@ -50,9 +56,9 @@ class Indexing:
         yield from (self._shelves[slug] for slug in study.categories)
         yield from (self._words[slug] for slug in study.words)
 
-    def _phrases_in(self, words: Sequence[str]) -> Iterator[str]:
+    def _phrases_in(self, stems: Sequence[str]) -> Iterator[str]:
         """The phrases that the library knows, in whatever ending, as tokens."""
-        stems, phrases = self._stems.of(words), self._phrases
+        phrases = self._phrases
         for at in [at for at, stem in enumerate(stems) if stem in phrases]:
             for phrase, token in phrases[stems[at]]:
                 if stems[at + 1 : at + len(phrase)] == phrase[1:]:
@@ -101,7 +107,7 @@ class _Stems:
     """The stems of words, as the stemmer of SQLite has them, each asked for once."""
 
     def __init__(self) -> None:
-        self._known: dict[str, str] = {}
+        self.known: dict[str, str] = {}
         self._database = sqlite3.connect(":memory:")
         self._database.execute(
             f"CREATE VIRTUAL TABLE stemmed USING fts5(word, tokenize='{STEMMER}')"
@@ -110,7 +116,7 @@ class _Stems:
 
     def of(self, words: Sequence[str]) -> list[str]:
         """The stem of each word; a word that the index would take apart stands for itself."""
-        known = self._known
+        known = self.known
         try:
             return [known[word] for word in words]
         except KeyError:
@@ -120,7 +126,7 @@ class _Stems:
     def _learn(self, words: Sequence[str]) -> None:
         rows = enumerate(words, start=1)
         self._database.executemany("INSERT INTO stemmed(rowid, word) VALUES (?, ?)", rows)
-        self._known.update((word, word) for word in words)
+        self.known.update((word, word) for word in words)
         stems = self._database.execute("SELECT doc, term FROM stems").fetchall()
-        self._known.update((words[row - 1], stem) for row, stem in stems)
+        self.known.update((words[row - 1], stem) for row, stem in stems)
         self._database.execute("DELETE FROM stemmed")

@@ -7,9 +7,9 @@ that it holds, how well it holds them (a title tells more than what is told firs
 than the rest), and how much of all that was asked for it holds. Studies that hold all of it come
 before those that hold a part.
 
-Ranking costs as much as there are studies to rank. Up to ``MOST_RANKED`` are ranked. Where more
-hold all of it, those that hold it in their titles come first, then those that hold it in what is
-told first, then the others, the newest first; the search stops when there are enough.
+Ranking costs as much as there are studies to rank. Up to ``MOST_RANKED`` are ranked. Where every
+idea alone is held by more, the newest that hold all of it in their titles come first, then the
+newest that do anywhere; the search stops when there are enough.
 """
 
 import json
@@ -29,8 +29,8 @@ Fetch = Callable[[str, tuple[object, ...]], list[Any]]
 ENOUGH: Final = 20
 """Where fewer studies hold all that was asked for, the best that hold a part follow them."""
 MOST_RANKED: Final = 2_000
-MOST_UNRANKED: Final = 200
-"""Where there are more than can be ranked, so many are found."""
+MOST_UNRANKED: Final = 100
+"""Where there are more than are ranked, so many are found."""
 _PLACES: Final = {TITLE: 8.0, TOLD: 4.0, ANYWHERE: 1.0}
 """What it is worth that an idea stands there."""
 _LONGEST_PHRASE: Final = 6
@@ -47,6 +47,9 @@ _ALIKE: Final = 0.75
 _AS_ALIKE: Final = 0.02
 """Within this, of two words that are alike the more common one is meant."""
 _SHORTEST_MENDED: Final = 3
+_MOST_BEGUN: Final = 64
+"""Of more words that begin as the last one typed, the most common are meant."""
+_MOST_LOOKED_THROUGH: Final = 2_000
 _BEGUN_ALIKE: Final = 4
 """Words that begin with so many of the same letters may be meant, however they end."""
 _MOST_ALIKE: Final = 400
@@ -84,22 +87,25 @@ class Ranking(NamedTuple):
 
 
 class _Way(NamedTuple):
-    """One way an idea is found: by any of some sets of tokens, each as a whole, or a beginning."""
+    """One way an idea is found: by any of some sets of tokens, each of them as a whole.
+
+    ``counts_once`` tells that finding several of them says no more than finding one.
+    """
 
     worth: float
     tokens: tuple[tuple[str, ...], ...]
-    begun: str = ""
+    counts_once: bool = False
 
     def apart(self) -> Iterator[Callable[[str], str]]:
-        """For each thing it is found by, the expression for the studies that hold it at a place."""
-        yield from (self._replace(tokens=(each,), begun="").stands for each in self.tokens)
-        if self.begun:
-            yield self._replace(tokens=()).stands
+        """For each thing that counts, the expression for the studies that hold it at a place."""
+        if self.counts_once:
+            yield self.stands
+        else:
+            yield from (self._replace(tokens=(each,)).stands for each in self.tokens)
 
     def stands(self, place: str = ANYWHERE) -> str:
         """The expression for the studies that hold it at a place."""
-        sets = [every(*(quoted(place + token) for token in each)) for each in self.tokens]
-        return some([*sets, *([quoted(place + self.begun, begun=True)] if self.begun else [])])
+        return some([every(*(quoted(place + token) for token in each)) for each in self.tokens])
 
 
 class _Idea(NamedTuple):
@@ -229,10 +235,12 @@ class Searcher:
         others = [] if span in ASIDE else self._others(span)
         own, by_own = self._tokens([span, *spellings])
         other, by_other = self._tokens(others)
-        by_beginning = self._beginning(span) if begun else 0
+        longer, by_beginning = self._beginning(span) if begun else ([], 0)
+        longer = [token for token in longer if token not in own]
         ways = [_Way(1.0, tuple(own))] if own else []
-        if by_beginning:
-            ways.append(_Way(_BEGUN_ELSE if own or other else _BEGUN, (), span))
+        if longer:
+            worth = _BEGUN_ELSE if own or other else _BEGUN
+            ways.append(_Way(worth, tuple(longer), counts_once=True))
         if other:
             ways.append(_Way(_OTHER_WORDS, tuple(other)))
         studies = by_own + by_beginning + by_other
@@ -240,11 +248,16 @@ class Searcher:
 
     def _phrase(self, phrase: str) -> _Idea:
         """A phrase in quotation marks: all its words; where they stand is looked for in texts."""
-        words = phrase.split()
-        found = [self._tokens([word]) for word in words]
-        if not all(tokens for tokens, _ in found):
-            return _Idea((phrase,), (), 0)
-        return _Idea((phrase,), (_Way(1.0, (tuple(words),)),), min(each for _, each in found))
+        tokens, studies = self._all_of(phrase.split())
+        return _Idea((phrase,), (_Way(1.0, (tokens,)),) if studies else (), studies)
+
+    def _all_of(self, words: Sequence[str]) -> tuple[tuple[str, ...], int]:
+        """The tokens of some words, and in how many studies all of them stand at most."""
+        found = [self._fetch(statements.ALIKE, (quoted(word),))[:1] for word in words]
+        rows = [row for each in found for row in each]
+        return tuple(token for token, _ in rows), min(
+            (studies for _, studies in rows) if len(rows) == len(words) else (0,)
+        )
 
     def _tokens(self, texts: Iterable[str]) -> tuple[list[tuple[str, ...]], int]:
         """The sets of tokens that some words and phrases are found by, and in how many studies.
@@ -262,19 +275,17 @@ class Searcher:
             for (studies,) in self._fetch(statements.TERM, (token,)):
                 tokens[(token,)] = studies
             if _CODE.fullmatch("".join(words)) and len(words) == 2:
-                tokens[tuple(words)] = self._rarest(words)
+                parts, studies = self._all_of(words)
+                tokens[parts] = studies
         held = {token: studies for token, studies in tokens.items() if studies}
         return list(held), sum(held.values())
 
-    def _rarest(self, words: Sequence[str]) -> int:
-        """In how many studies all of some words stand at most."""
-        counts = [self._fetch(statements.TERM, (word,)) for word in words]
-        return min(rows[0][0] if rows else 0 for rows in counts)
-
-    def _beginning(self, word: str) -> int:
-        """In how many studies words that begin so stand at most."""
-        [(studies,)] = self._fetch(statements.BEGINNING, (word, f"{word}{_LAST}"))
-        return int(studies)
+    def _beginning(self, word: str) -> tuple[list[tuple[str, ...]], int]:
+        """The tokens of the words that begin so, and in how many studies they stand at most."""
+        asked_for = (word, f"{word}{_LAST}", _MOST_LOOKED_THROUGH)
+        tokens: dict[str, int] = dict(self._fetch(statements.BEGUN, asked_for))
+        common = sorted(tokens, key=lambda token: (-tokens[token], token))[:_MOST_BEGUN]
+        return [(token,) for token in common], sum(tokens[token] for token in common)
 
     def _mended(self, word: str, instead: dict[str, str]) -> _Idea:
         """The word that was most likely meant, where nothing holds the one typed."""
@@ -343,20 +354,16 @@ class _Finding:
             whole = self._checked(self._studies(reading.whole)) if reading.whole else []
             parts = self._checked(self._studies(some([idea.stands() for idea in reading.held])))
             return self._ranked(whole, parts, self._worth_of_every())
-        return self._whole_of_many()
-
-    def _whole_of_many(self) -> Ranking:
-        """The same where what holds a part is too much to rank."""
-        reading = self._reading
-        whole = self._studies(reading.whole, MOST_RANKED + 1) if reading.whole else []
-        if len(whole) > MOST_RANKED:
-            return self._by_place()
-        whole = self._checked(whole)
-        worth = self._worth_of_whole() if whole else {}
-        if len(whole) >= ENOUGH:
-            return self._ranked(whole, [], worth)
-        parts = self._checked(self._holding_most(set(whole)))
-        return self._ranked(whole, parts, worth)
+        if not reading.whole:
+            return self._ranked([], self._checked(self._holding_most(set())), {})
+        if min(idea.studies for idea in reading.ideas) > MOST_RANKED:
+            whole = self._by_place()
+            if len(whole) == MOST_UNRANKED:
+                return Ranking(tuple(whole), len(whole), more=True)
+        else:
+            whole = self._checked(self._studies(reading.whole))
+        parts = self._checked(self._holding_most(set(whole))) if len(whole) < ENOUGH else []
+        return self._ranked(whole, parts, self._worth_of_whole() if whole else {})
 
     def _ranked(self, whole: list[int], parts: list[int], worth: dict[int, float]) -> Ranking:
         holds_all = set(whole)
@@ -366,19 +373,15 @@ class _Finding:
         shown = (*best, *others[: max(0, ENOUGH - len(best))])
         return Ranking(shown, len(best))
 
-    def _by_place(self) -> Ranking:
-        """The newest that hold it in titles, then in what is told first, then anywhere."""
+    def _by_place(self) -> list[int]:
+        """The newest that hold all of it in their titles, then the newest that do anywhere."""
         reading = self._reading
         if reading.phrases or reading.no_phrases:
-            found = self._checked(self._studies(reading.whole, MOST_RANKED))
-            return Ranking(tuple(found), len(found), more=True)
-        shown: dict[int, None] = {}
-        for places in ((TITLE,), (TITLE, TOLD), (ANYWHERE,)):
-            if len(shown) < MOST_UNRANKED:
-                standing = reading.standing(*places)
-                shown |= dict.fromkeys(self._studies(standing, MOST_UNRANKED))
-        studies = tuple(shown)[:MOST_UNRANKED]
-        return Ranking(studies, len(studies), more=True)
+            return self._checked(self._studies(reading.whole, MOST_RANKED))[:MOST_UNRANKED]
+        found = dict.fromkeys(self._studies(reading.standing(TITLE), MOST_UNRANKED))
+        if len(found) < MOST_UNRANKED:
+            found |= dict.fromkeys(self._studies(reading.whole, MOST_UNRANKED))
+        return list(found)[:MOST_UNRANKED]
 
     def _holding_most(self, whole: set[int]) -> list[int]:
         """The newest studies that hold all but what is most common of it, then any that do."""

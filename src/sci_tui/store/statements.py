@@ -86,12 +86,12 @@ EVERY: Final = "every"
 FACETS: Final = "SELECT facet, id, studies FROM facets"
 OTHER_WORDS: Final = "SELECT other FROM other_words WHERE phrase = ?"
 ALIKE: Final = (
-    "SELECT v.term, v.studies FROM stems_fts CROSS JOIN vocabulary AS v ON v.id = stems_fts.rowid"
+    "SELECT v.token, v.studies FROM stems_fts CROSS JOIN vocabulary AS v ON v.id = stems_fts.rowid"
     " WHERE stems_fts MATCH ?"
 )
-"""The words with the same stem as those asked for."""
+"""The tokens of the words with the same stem as those asked for."""
 TERM: Final = "SELECT studies FROM vocabulary WHERE term = ?"
-BEGINNING: Final = "SELECT total(studies) FROM vocabulary WHERE term >= ? AND term < ?"
+BEGUN: Final = "SELECT token, studies FROM vocabulary WHERE term >= ? AND term < ? LIMIT ?"
 SLIPS: Final = (
     "SELECT v.term, v.studies FROM json_each(?) AS asked"
     " CROSS JOIN slips AS s ON s.cut = asked.value CROSS JOIN vocabulary AS v ON v.id = s.word"

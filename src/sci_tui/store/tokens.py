@@ -1,10 +1,11 @@
-"""What stands in the index beside the words of a text, and how it is asked for.
+"""What stands in the index, and how it is asked for.
 
 ``studies_fts`` has a list of studies for every token and nothing else, which is what keeps it
-small and fast at any size. What it shall tell beside is a token of its own: that a word stands in
-a title or among what a page tells first, that words stand together as a phrase that the library
-knows, and that a study has a facet. These begin with characters of private use, which nobody can
-type into a search: ``matching.every_word`` leaves them out.
+small and fast at any size. A token is the stem of a word, so that a word is found in any ending.
+What the index shall tell beside is a token of its own: that a stem stands in a title or among what
+is told first, that words stand together as a phrase that the library knows, and that a study has a
+facet. These hold characters of private use, which nobody can type into a search:
+``matching.every_word`` leaves them out. The beginning of a word is looked up in the vocabulary.
 
 Expressions are those of FTS5. Every token in one is quoted, so none is taken for its syntax.
 """
@@ -31,14 +32,9 @@ def phrase_token(words: Iterable[str]) -> str:
     return JOINED.join(words)
 
 
-def is_from_text(token: str) -> bool:
-    """Whether a token is a word or a phrase, without a mark of where it stands."""
-    return token[0] not in (TITLE, TOLD, _FACET)
-
-
-def quoted(token: str, *, begun: bool = False) -> str:
-    """The expression for a token, or for all that begin with it."""
-    return f'"{token}"*' if begun else f'"{token}"'
+def quoted(token: str) -> str:
+    """The expression for a token."""
+    return f'"{token}"'
 
 
 def every(*expressions: str) -> str:
