@@ -51,7 +51,8 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _link(link: Link, number: int) -> dict[str, Any]:
-    shown = {"text": link.text, "note": link.note, "detail": link.detail}
+    quote = link.quote._asdict() if link.quote else None
+    shown = {"text": link.text, "note": link.note, "detail": link.detail, "quote": quote}
     return {"type": "link", "number": number, **shown, **_target(link.to)}
 
 

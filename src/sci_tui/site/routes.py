@@ -155,6 +155,11 @@ class Route(NamedTuple):
         others = tuple(pair for pair in self.query if pair[0] != key)
         return self._replace(query=(*others, (key, str(value))) if value else others)
 
+    def for_words(self, words: str) -> "Route":
+        """A search for other words, narrowed and sorted as this one is."""
+        others = tuple(pair for pair in self.query if pair[0] != "q")
+        return self._replace(query=(("q", words), *others) if words else others)
+
     @property
     def _filter_keys(self) -> tuple[str, ...]:
         return tuple(key for key in _QUERIES.get(self.name, ()) if key not in ("q", "sort"))
@@ -183,6 +188,7 @@ class Route(NamedTuple):
 
 
 HOME: Final = Route("home")
+SEARCH: Final = Route("search")
 LIKE_ME: Final = Route("like-me")
 LIKE_ME_STUDIES: Final = Route("like-me", part="studies")
 """What fits. What was chosen is no part of it, as routes are shown, printed and passed on."""
@@ -221,7 +227,7 @@ def study(slug: str, part: str = "") -> Route:
 
 def search(words: str) -> Route:
     """The page of what was found for some words."""
-    return Route("search", query=(("q", words),) if words else ())
+    return SEARCH.for_words(words)
 
 
 def _route(pieces: list[str], query: tuple[tuple[str, str], ...]) -> Route | None:

@@ -58,9 +58,8 @@ def marks_in(by: Sequence[str], sentence: str) -> tuple[tuple[int, int], ...]:
     marks: list[tuple[int, int]] = []
     for start, end in (ends[at] for at in sorted(marked)):
         # Words beside each other have one mark.
-        if marks and sentence[marks[-1][1] : start] in _BETWEEN:
-            start = marks.pop()[0]
-        marks.append((start, end))
+        is_beside = marks and sentence[marks[-1][1] : start] in _BETWEEN
+        marks.append((marks.pop()[0] if is_beside else start, end))
     return tuple(marks)
 
 
