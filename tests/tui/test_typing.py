@@ -1,10 +1,18 @@
 """What is found while words are typed, and going there."""
 
+import threading
+from pathlib import Path
+from typing import Final
+
 import pytest
 
+from sci_tui.domain.browse import Filters, Searched
+from sci_tui.places import Places
+from sci_tui.services.library import Library
 from sci_tui.site.site import Site
 from sci_tui.tui.screens.page_screen import PageScreen
 from tests.tui.reader import Reader, opened
+from tests.tui.terminal import Terminal, command, environment
 
 STUDY = "study/walking-trial-2020"
 SIZES = pytest.mark.parametrize("size", [(80, 24), (40, 12)])
@@ -191,3 +199,80 @@ async def test_a_change_of_the_window_leaves_one_among_the_results(small: Site) 
         assert "[nobody knows]" not in reader.text
         # The line on which the sentence begins.
         assert "The gain was small," in reader.marked
+
+
+ENDLESS: Final = (
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+)
+
+
+class SlowLibrary(Library):
+    """A library in which a search for one letter would never come to an end."""
+
+    begun = threading.Event()
+    ended = threading.Event()
+
+    def search(
+        self, typed: str, filters: Filters = Filters(), limit: int | None = None
+    ) -> Searched:
+        """What is found, unless it is for one letter: then SQLite counts for ever."""
+        if len(typed) == 1:
+            self.begun.set()
+            try:
+                self._fetched(ENDLESS)
+            finally:
+                self.ended.set()
+        return super().search(typed, filters, limit)
+
+
+@pytest.fixture
+def slow(small: Site, small_library: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A site whose library has endless searches."""
+    monkeypatch.setattr(small, "library_again", lambda: SlowLibrary(small_library))
+    SlowLibrary.begun.clear()
+    SlowLibrary.ended.clear()
+    return small
+
+
+async def test_the_next_letter_stops_a_search_that_takes_its_time(slow: Site) -> None:
+    async with opened(slow) as reader:
+        await reader.press("/", "n")
+        await reader.until(SlowLibrary.begun.is_set, "the search")
+        assert not SlowLibrary.ended.is_set()
+        # Typing goes on meanwhile, and nothing is said of the search that was stopped.
+        await reader.press("o")
+        await found(reader, "no")
+        assert SlowLibrary.ended.is_set()
+        assert "4 found" in reader.text
+        assert reader.said == ""
+
+
+@pytest.mark.parametrize("key", ["escape", "enter", "ctrl+q"])
+async def test_no_search_goes_on_when_the_field_is_left(slow: Site, key: str) -> None:
+    async with opened(slow) as reader:
+        await reader.press("/", "n")
+        await reader.until(SlowLibrary.begun.is_set, "the search")
+        await reader.press(key)
+        await reader.until(SlowLibrary.ended.is_set, "the end of the search")
+
+
+def test_in_a_terminal_ten_letters_at_once_are_followed_by_what_they_find(
+    small_library: Path, own_places: Places
+) -> None:
+    terminal = Terminal(
+        command("--library", str(small_library), "open", "categories"), environment()
+    )
+    try:
+        terminal.until_shown("Waiting for its first study")
+        terminal.press("/", "people walk")
+        terminal.until_shown("who trained on the band ‹walked› faster")
+        assert terminal.here.startswith(" Search for: people walk")
+        assert terminal.cursor_is_visible
+        terminal.press("down", "enter")
+        terminal.until(lambda: "Search for" not in terminal.text, "a study")
+        terminal.until_quiet()
+        assert "People who trained on the band" in terminal.here
+        terminal.press("q")
+        assert terminal.until_ended() == 0
+    finally:
+        terminal.child.close(force=True)

@@ -70,6 +70,8 @@ def _named(value: object) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Route):
+        return str(value)
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         # What a figure's own sentence says stands in its block, without the marks of its facts.
         fields = value._asdict().items()

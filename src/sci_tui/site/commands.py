@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from sci_tui.domain.errors import BadSettings
-from sci_tui.site.pages import Page, study_of
+from sci_tui.site.pages import Page
 
 
 class Scope(StrEnum):
@@ -21,7 +21,7 @@ class Scope(StrEnum):
     LIST = "on a list of studies"
     NARROWED = "on a list that is narrowed, and where it is narrowed"
     STUDY = "on a study"
-    STUDIES = "on a study, and where one can be chosen"
+    STUDIES = "on a study, and on a list of studies"
     FEEDBACK = "on the feedback page"
     IN_A_LIST = "on a study that was opened from a list"
     ALOUD = "while a page is read aloud"
@@ -361,7 +361,7 @@ def available(command: Command, page: Page) -> bool:
         case Scope.STUDY:
             return bool(page.facts)
         case Scope.STUDIES:
-            return bool(page.facts) or any(map(study_of, page.links))
+            return bool(page.facts) or page.route.is_list
         case Scope.FEEDBACK:
             return page.route.part == "feedback"
         case Scope.IN_A_LIST:

@@ -171,18 +171,20 @@ class SearchingScreen(AskingScreen):
             return
         self._is_among_results = True
         self._show_results(is_shown=True)
-        if isinstance(self.results, EarView):
-            self._shown = self._best
-            self._say_results(self.results, self._best)
         self.results.focus()
         self.hint()
+        self._say_results(self._best)
         self.call_after_refresh(self.place_cursor)
 
-    def _say_results(self, results: EarView, page: Page) -> None:
-        if results.shows(page):
-            results.tell_place()
+    def _say_results(self, page: Page) -> None:
+        """By ear, say the results, or where among them one is if they were said before."""
+        if not isinstance(self.results, EarView):
+            return
+        self._shown = page
+        if self.results.shows(page):
+            self.results.tell_place()
         else:
-            results.show(page)
+            self.results.show(page)
 
     def _go_to_field(self) -> None:
         self._is_among_results = False
@@ -230,16 +232,23 @@ class SearchingScreen(AskingScreen):
 
     def hint(self) -> None:
         """Show what can be done here; among the results that is little."""
-        if self._is_among_results and not self.manner.by_ear:
-            self._is_on_message = False
-            self.status.show(self._results_help)
-        else:
+        if not self._is_among_results:
             super().hint()
+            return
+        self._is_on_message = False
+        self.fall_silent()
+        if not self.manner.by_ear:
+            self.status.show(self._results_help)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A click on the results leads among them."""
         if event.widget is self.results and self._is_searching:
             self._is_among_results = True
+
+    def leave(self) -> None:
+        """Leave the program, which would wait for a search to end."""
+        self._finder.give_up()
+        super().leave()
 
     def on_unmount(self) -> None:
         """Look for nothing any more."""

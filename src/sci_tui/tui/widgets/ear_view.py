@@ -129,8 +129,8 @@ class EarView(PageView, inherit_bindings=False):
         return Look(width, spoken=True, ascii_only=self._manner.ascii_only)
 
     def shows(self, page: Page) -> bool:
-        """Whether this is the page that was shown last."""
-        return self._page is page
+        """Whether this is the page that is shown."""
+        return self._page == page
 
     def _laid_out(self, page: Page) -> Laid:
         laid = in_pieces(page, self.look, self.app.size.height - ROWS_BELOW, self._before)
