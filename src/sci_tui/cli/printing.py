@@ -110,10 +110,12 @@ def _lines(card: Card) -> Iterator[str]:
 def _say_meant(house: House, searched: Searched) -> None:
     """Say it where something else was searched for than was typed."""
     if searched.meant:
+        from sci_tui.layout.wrapping import wrapped
         from sci_tui.site.wording import did_you_mean, meant
 
         instead = " ".join(meant(*pair) for pair in searched.instead)
-        house.say(f"{did_you_mean(searched.meant)} {instead}\n")
+        rows = wrapped(f"{did_you_mean(searched.meant)} {instead}", _WIDTH)
+        house.say("".join(f"{row}\n" for row in rows))
 
 
 def _lines_found(house: House, one: Found) -> Iterator[str]:

@@ -108,7 +108,7 @@ def search_page(
     narrowed = filters_line(route.filters, shelf)
     order = "" if route.filters.sort is Sort.NEWEST else wording.SORTED[route.filters.sort]
     blocks = (
-        Aside(wording.found_whole(searched.whole, typed, narrowed, order)),
+        Aside(wording.found_whole(searched.whole, searched.meant or typed, narrowed, order)),
         *_mended(searched),
         *_to_meant(route, searched.meant),
         *_found(searched),
