@@ -133,6 +133,11 @@ async def test_enter_in_the_field_shows_all_of_it(small: Site) -> None:
         assert reader.route == "search?q=nobody"
         assert not reader.prompt.is_open
         assert reader.link.startswith("Cells into a vein")
+        await reader.press("down", "enter")
+        assert reader.route == STUDY
+        assert "people who did not. The" in reader.marked
+        await reader.press("b")
+        assert reader.link.startswith("Walking [again]")
 
 
 @pytest.mark.parametrize("key", ["escape", "f2", "shift+tab"])
@@ -266,7 +271,7 @@ def test_in_a_terminal_ten_letters_at_once_are_followed_by_what_they_find(
         terminal.until_shown("Waiting for its first study")
         terminal.press("/", "people walk")
         terminal.until_shown("who trained on the band ‹walked› faster")
-        assert terminal.here.startswith(" Search for: people walk")
+        terminal.until(lambda: terminal.here.startswith(" Search for: people walk"), "the letters")
         assert terminal.cursor_is_visible
         terminal.press("down", "enter")
         terminal.until(lambda: "Search for" not in terminal.text, "a study")

@@ -47,6 +47,7 @@ class SearchingScreen(AskingScreen):
         self._sought = SEARCH
         self._best: Page | None = None
         self._shown: Page | None = None
+        self._displayed: Page | None = None
         self._is_among_results = False
 
     def field_and_results(self) -> ComposeResult:
@@ -92,15 +93,17 @@ class SearchingScreen(AskingScreen):
         """Ask for a line; what words to search for would find is shown from the first letter."""
         super().ask(ask, label, text, most)
         if isinstance(ask, AskWords):
-            self._best = self._shown = None
-            self._show_results(is_shown=not self.manner.by_ear)
+            self._best = self._shown = self._displayed = None
+            if not self.manner.by_ear:
+                self._show_results(is_shown=True)
             self._look_for(text)
 
     def close_prompt(self) -> None:
         """Ask nothing any more, and be on the page again."""
         self._finder.give_up()
         were_shown, self._is_among_results = self.results.display, False
-        self._show_results(is_shown=False)
+        if were_shown:
+            self._show_results(is_shown=False)
         super().close_prompt()
         if were_shown and isinstance(self.view, EarView):
             self.view.say_anew()
@@ -152,9 +155,15 @@ class SearchingScreen(AskingScreen):
         words, before = page.route.asked("q"), self._shown
         if words and before and before.links and not page.links:
             title = wording.nothing_yet(words, before.route.asked("q"))
-            self.results.show(before._replace(title=title))
+            self._display(before._replace(title=title))
         else:
             self._shown = page
+            self._display(page)
+
+    def _display(self, page: Page) -> None:
+        """Draw results, unless the same stand there already: most letters change nothing."""
+        before, self._displayed = self._displayed, page
+        if before is None or (before.title, before.blocks) != (page.title, page.blocks):
             self.results.show(page)
 
     # ------------------------------------------------------------ among the results
