@@ -247,7 +247,11 @@ def test_json_names_its_blocks_and_actions() -> None:
     assert [block["type"] for block in told["blocks"]] == (
         "heading text key-text aside items items fields table heading link link".split()
     )
-    assert told["blocks"][-1]["action"] == {"type": "ask-words", "words": "x"}
+    assert told["blocks"][-1]["action"] == {
+        "type": "ask-words",
+        "words": "x",
+        "search": "search",
+    }
 
 
 @pytest.mark.parametrize("slug", [HONMOU, "wj-msc-chronic-complete-case-2023"])

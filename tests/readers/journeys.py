@@ -94,6 +94,21 @@ JOURNEYS: Final = (
         ),
     ),
     Journey(
+        "typing",
+        (),
+        (
+            Step("Type words to search for.", ["/", *"nobody"], "search nobody"),
+            Step("Go to the results.", ["down"]),
+            Step("The next result.", ["down"]),
+            Step("The result before, and back to the field.", ["up", "up"]),
+            Step("Go to the results once more.", ["down"]),
+            Step("Open the first.", ["enter"], "1"),
+            Step("Back to the result.", "b", "b"),
+            Step("Open its category.", "o", "category 1"),
+            LEAVE,
+        ),
+    ),
+    Journey(
         "mend",
         (),
         (

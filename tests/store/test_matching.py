@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sci_tui.store.library import Library
-from sci_tui.store.matching import folded, sentence_with
+from sci_tui.store.matching import folded, marks_in, mended, sentence_with
 
 
 @settings(deadline=None)
@@ -49,3 +49,36 @@ def test_capitals_and_accents_make_no_difference(text: str, folds: str) -> None:
 @given(st.text(st.characters(max_codepoint=127)))
 def test_ascii_is_folded_as_all_text_is(text: str) -> None:
     assert folded(text) == folded(f"{text}é")[:-1]
+
+
+@pytest.mark.parametrize(
+    ("by", "sentence", "marked"),
+    [
+        (["walk"], "Walking helps; sidewalks do not.", ["Walking"]),
+        (["stimulation"], "They stimulated; stimulating helped.", ["stimulated", "stimulating"]),
+        (["bone marrow"], "Bone is not bone-marrow.", ["bone-marrow"]),
+        (["bone", "marrow"], "Bone marrow, bones.", ["Bone marrow", "bones"]),
+        # The beginning of a word counts only where the word itself is not there.
+        (["blad"], "The bladder.", ["bladder"]),
+        (["age"], "Age, not the agent.", ["Age"]),
+        (["trial"], "A triangle.", []),
+        (["cafe"], "A Cafe\u0301 or Café.", ["Cafe\u0301", "Café"]),
+        ([], "Nothing.", []),
+    ],
+)
+def test_words_are_marked_by_which_a_sentence_was_found(
+    by: list[str], sentence: str, marked: list[str]
+) -> None:
+    assert [sentence[start:end] for start, end in marks_in(by, sentence)] == marked
+
+
+@given(st.lists(st.text("walkinges -é", max_size=12)), st.text("walkinges -é.\u0301", max_size=40))
+def test_marks_stand_in_the_sentence_one_after_the_other(by: list[str], sentence: str) -> None:
+    ends = [end for mark in marks_in(by, sentence) for end in mark]
+    assert ends == sorted(set(ends))
+    assert all(0 <= end <= len(sentence) for end in ends)
+
+
+def test_what_was_meant_keeps_all_else_that_was_typed() -> None:
+    typed = 'Trédmill "bone marrow" -pain'
+    assert mended(typed, {"tredmill": "treadmill"}) == 'treadmill "bone marrow" -pain'

@@ -1,5 +1,6 @@
 """What a search finds: by other words, endings, spellings and slips; the best first."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sci_tui.domain.browse import Filters, Searched
+from sci_tui.domain.errors import Stopped
 from sci_tui.domain.study import Design
 from sci_tui.store.library import Library
 
@@ -91,3 +93,42 @@ def test_filters_count_in_a_search_too(library: Library) -> None:
 
 def test_codes_are_found_with_and_without_their_hyphen(library: Library) -> None:
     assert BAND in slugs(library.search("trial2020"))
+
+
+def test_every_study_found_says_by_which_words(library: Library) -> None:
+    for typed in ("walking", "dummy walked", "trai"):
+        for found in library.search(typed).found:
+            marked = [found.sentence[start:end].casefold() for start, end in found.marks]
+            assert marked, found
+
+
+def test_all_that_is_found_is_counted_where_only_the_best_is_asked_for(library: Library) -> None:
+    best = library.search("walking", limit=1)
+    assert len(best.found) == 1
+    assert best.total == len(library.search("walking").found) > 1
+
+
+def test_a_stopped_library_answers_nothing_until_it_may_again(library: Library) -> None:
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    timer = threading.Timer(0.1, library.stop)
+    timer.start()
+    with pytest.raises(Stopped):
+        library._fetched(endless)
+    with pytest.raises(Stopped):
+        library.search("walking")
+    library.go_on()
+    assert library.search("walking").found
+
+
+def test_another_connection_to_the_library_is_for_another_thread(library: Library) -> None:
+    found: list[Searched] = []
+
+    def search() -> None:
+        again = library.again()
+        found.append(again.search("walking"))
+        again.close()
+
+    thread = threading.Thread(target=search)
+    thread.start()
+    thread.join()
+    assert found == [library.search("walking")]

@@ -413,7 +413,8 @@ def test_asking_for_a_line_leaves_the_page_as_it_is(
         page = terminal.rows[:15]
         rows = said(terminal.heard("/"))
         assert terminal.rows[:15] == page
-        assert rows == ["Search for:", "Enter sends it, Tab leaves it."]
+        assert rows[0] == "Search for:"
+        assert rows[-1].startswith("Enter searches")
 
 
 @pytest.mark.parametrize("route", ["study/moritz-2024-arc-ex-hand-function", "home"])

@@ -133,7 +133,59 @@ def test_opening_a_field_says_its_label_and_how_to_leave(
 ) -> None:
     with by_ear(small_library, "open", "categories", size=size) as terminal:
         rows = said(terminal.heard("/"))
-        assert rows == ["Search for:", "Enter sends it, Tab leaves it."]
+        how = "Enter searches, Down leads to what is found, F2 leaves."
+        assert (rows[0], " ".join(rows[1:])) == ("Search for:", how)
+
+
+@sizes
+def test_letters_are_heard_alone_and_after_a_rest_how_much_was_found(
+    small_library: Path, own_places: Places, size: tuple[int, int]
+) -> None:
+    with asked(small_library, "Search for:", size) as terminal:
+        for letter in "nob":
+            assert said(terminal.heard(letter)) == [letter]
+        before = len(terminal.written)
+        terminal.until(lambda: "2 found." in terminal.text, "the count")
+        terminal.until_quiet()
+        assert " ".join(said(terminal.written[before:])) == "2 found. Down leads there."
+        assert terminal.here == "Search for: nob"
+        # Nothing more is said by itself, and the next letter is that letter.
+        assert said(terminal.heard("o")) == ["o"]
+
+
+@sizes
+def test_down_leads_from_the_field_to_the_results_and_up_back(
+    small_library: Path, own_places: Places, size: tuple[int, int]
+) -> None:
+    with asked(small_library, "Search for:", size) as terminal:
+        terminal.press("nobody")
+        terminal.until(lambda: "nobody" in terminal.text, "what was typed")
+        rows = said(terminal.heard("down"))
+        assert rows[0] == "2 found"
+        assert rows[1].startswith("2 things to choose.")
+        assert rows.count("1. Cells into a vein: 13 people.") == 1
+        assert terminal.here == "1. Cells into a vein: 13 people."
+        rows = said(terminal.heard("up"))
+        assert rows[0] == "Search for: nobody"
+        assert terminal.here == "Search for: nobody"
+        assert said(terminal.heard("down"))[0] == "1. Cells into a vein: 13 people."
+        terminal.heard("enter")
+        assert terminal.here.startswith("Thirteen people were treated, and nobody")
+        terminal.heard("b")
+        assert terminal.here == "1. Cells into a vein: 13 people."
+
+
+@sizes
+def test_leaving_the_results_says_the_page_one_was_on(
+    small_library: Path, own_places: Places, size: tuple[int, int]
+) -> None:
+    with asked(small_library, "Search for:", size) as terminal:
+        terminal.press("nobody")
+        terminal.until(lambda: "nobody" in terminal.text, "what was typed")
+        terminal.heard("down")
+        rows = said(terminal.heard("f2"))
+        assert not any("nobody" in row for row in rows)
+        assert "Spinal cord injury research, in plain words" in " ".join(rows)
 
 
 @sizes

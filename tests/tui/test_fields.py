@@ -64,7 +64,7 @@ async def test_a_field_is_left_without_doing_anything(small: Site, key: str) -> 
 async def test_leaving_with_something_typed_asks_first(small: Site, key: str) -> None:
     async with opened(small, STUDY) as reader:
         before = reader.rows
-        await reader.press("/")
+        await reader.press("i")
         await reader.type("pain")
         await reader.press(key)
         assert reader.said.startswith("What you typed is not sent.")
@@ -77,7 +77,7 @@ async def test_leaving_with_something_typed_asks_first(small: Site, key: str) ->
 
 async def test_leaving_the_program_with_something_typed_asks_first_too(small: Site) -> None:
     async with opened(small, STUDY) as reader:
-        await reader.press("/")
+        await reader.press("i")
         await reader.type("pain")
         await reader.press("ctrl+q")
         assert reader.said.startswith("What you typed is not sent.")
@@ -89,7 +89,7 @@ async def test_leaving_the_program_with_something_typed_asks_first_too(small: Si
 
 async def test_typing_on_after_being_asked_leaves_nothing(small: Site) -> None:
     async with opened(small, STUDY) as reader:
-        await reader.press("/")
+        await reader.press("i")
         await reader.type("pai")
         await reader.press("f2", "n")
         assert reader.field.value == "pain"
@@ -97,7 +97,7 @@ async def test_typing_on_after_being_asked_leaves_nothing(small: Site) -> None:
         await reader.press("f2")
         assert reader.prompt.is_open
         await reader.press("enter")
-        assert reader.route == "search?q=pain"
+        assert reader.said.startswith("Match 1 of")
 
 
 async def test_f1_in_a_field_says_what_can_be_done_there_and_keeps_what_was_typed(
@@ -107,7 +107,7 @@ async def test_f1_in_a_field_says_what_can_be_done_there_and_keeps_what_was_type
         await reader.press("/")
         await reader.type("pain")
         await reader.press("f1")
-        assert "F2" in reader.said
+        assert "Esc" in reader.said
         assert reader.field.value == "pain"
         assert reader.prompt.is_open
         await reader.press("s", "enter")

@@ -134,7 +134,11 @@ def _studies(parser: Parser) -> None:
 
 def _search(parser: Parser) -> None:
     parser.add_argument(
-        "words", metavar="WORDS", nargs="+", help="all have to be there; the last may be unfinished"
+        "words",
+        metavar="WORDS",
+        nargs="+",
+        help="what holds all of them comes first; the last may be unfinished,"
+        ' "a phrase" in quotation marks has to stand together, -word must not be there (after --)',
     )
     _filters(parser)
 

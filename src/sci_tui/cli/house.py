@@ -137,12 +137,26 @@ class House:
         return is_utf8(as_started(os.environ))
 
     @property
+    def is_heard(self) -> bool:
+        """Whether a reader for ears and fingers is chosen, so that signs for eyes are noise.
+
+        Raises:
+            BadSettings: If the settings hold something that is not allowed.
+        """
+        from sci_tui.cli.choosing import VISUAL, wanted_reader
+
+        chosen = self.settings.reader if self._has_settings else VISUAL
+        return wanted_reader("", os.environ, chosen).reader != VISUAL
+
+    @property
     def _characters(self) -> str:
-        """The setting; where there is no file, reading settings is not even loaded."""
+        return self.settings.characters if self._has_settings else "auto"
+
+    @property
+    def _has_settings(self) -> bool:
+        """Where there is no file, reading settings is not even loaded."""
         config = self.places.config
-        if config is None or not os.path.lexists(config):
-            return "auto"
-        return self.settings.characters
+        return config is not None and os.path.lexists(config)
 
     def say(self, text: str) -> None:
         """Write what a person reads, in signs that the terminal has."""

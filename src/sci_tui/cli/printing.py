@@ -7,7 +7,7 @@ from typing import Any
 
 from sci_tui.cli.endings import DONE, WrongUse
 from sci_tui.cli.house import House
-from sci_tui.domain.browse import Card, Filters, Found
+from sci_tui.domain.browse import Card, Filters, Found, Searched
 from sci_tui.domain.cleaning import clean
 from sci_tui.domain.study import UNKNOWN
 
@@ -50,14 +50,20 @@ def search(house: House, options: Namespace) -> int:
     typed = clean(" ".join(options.words))
     if not typed:
         raise WrongUse("There is nothing to search for. Give at least one word.")
-    found = house.library.search(typed, _filters(house, options), options.limit).found
+    searched = house.library.search(typed, _filters(house, options), options.limit)
+    found = searched.found
     if options.json:
         _say_json(
             house,
-            [_card(one.card) | {"category": one.shelf, "sentence": one.sentence} for one in found],
+            [
+                _card(one.card)
+                | {"category": one.shelf, "sentence": one.sentence, "marks": one.marks}
+                for one in found
+            ],
         )
     elif found:
-        house.say("".join(line for one in found for line in _lines_found(one)))
+        _say_meant(house, searched)
+        house.say("".join(line for one in found for line in _lines_found(house, one)))
     else:
         house.say(f"No study has “{typed}”. Try fewer or other words.\n")
     return DONE
@@ -101,11 +107,25 @@ def _lines(card: Card) -> Iterator[str]:
     yield from _lines_of(card, card_line(card))
 
 
-def _lines_found(one: Found) -> Iterator[str]:
+def _say_meant(house: House, searched: Searched) -> None:
+    """Say it where something else was searched for than was typed."""
+    if searched.meant:
+        from sci_tui.layout.wrapping import wrapped
+        from sci_tui.site.wording import did_you_mean, meant
+
+        instead = " ".join(meant(*pair) for pair in searched.instead)
+        rows = wrapped(f"{did_you_mean(searched.meant)} {instead}", _WIDTH)
+        house.say("".join(f"{row}\n" for row in rows))
+
+
+def _lines_found(house: House, one: Found) -> Iterator[str]:
+    from sci_tui.layout.characters import marked
+    from sci_tui.site.pages import Quote
     from sci_tui.site.wording import found_line
 
     yield from _lines_of(one.card, found_line(one))
-    yield from _wrapped(one.sentence)
+    parts = Quote(one.sentence, () if house.is_heard else one.marks).parts
+    yield from _wrapped("".join(marked(text) if is_marked else text for text, is_marked in parts))
 
 
 def _lines_of(card: Card, about: str) -> Iterator[str]:

@@ -157,22 +157,30 @@ class Stretch(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A study that a search found, the title of its first category, and why: a sentence of it."""
+    """A study that a search found, the title of its first category, and why: a sentence of it.
+
+    ``marks`` are the words in the sentence that it was found by: where each begins and ends.
+    """
 
     card: Card
     shelf: str
     sentence: str
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 class Searched(NamedTuple):
     """What a search found, the best first; the first ``whole`` of it hold all that was typed.
 
-    ``instead`` tells which words nothing held, and what was looked for in their place.
+    ``instead`` tells which words nothing held, and what was looked for in their place; ``meant``
+    is what was typed with those words in their place, empty where none was. ``total`` counts all
+    that was found, also where only the best of it was asked for.
     """
 
     found: tuple[Found, ...] = ()
     whole: int = 0
     instead: tuple[tuple[str, str], ...] = ()
+    meant: str = ""
+    total: int = 0
 
 
 class Place(NamedTuple):

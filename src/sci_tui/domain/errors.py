@@ -33,6 +33,10 @@ class UnreadableLibrary(SciTuiError):
     exit_code = 3
 
 
+class Stopped(SciTuiError):
+    """A question to the library was stopped before its answer, as another one has come."""
+
+
 class Unsaved(SciTuiError):
     """The reader's own store or settings could not be written."""
 

@@ -14,6 +14,7 @@ _SIGNS: Final = str.maketrans(
         "−": "-",
         "…": "...",
         "·": "-",
+        "‹": "<",
         "›": ">",
         "▸": ">",
         "●": "*",
@@ -44,6 +45,11 @@ def ascii_text(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_SIGNS))
     kept = "".join(c for c in decomposed if not unicodedata.combining(c))
     return kept.encode("ascii", "replace").decode("ascii")
+
+
+def marked(words: str) -> str:
+    """Words between signs that tell, without any colour, that they were looked for."""
+    return f"‹{words}›"
 
 
 def spoken_text(text: str) -> str:

@@ -51,7 +51,8 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _link(link: Link, number: int) -> dict[str, Any]:
-    shown = {"text": link.text, "note": link.note, "detail": link.detail}
+    quote = link.quote._asdict() if link.quote else None
+    shown = {"text": link.text, "note": link.note, "detail": link.detail, "quote": quote}
     return {"type": "link", "number": number, **shown, **_target(link.to)}
 
 
@@ -69,6 +70,8 @@ def _named(value: object) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Route):
+        return str(value)
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         # What a figure's own sentence says stands in its block, without the marks of its facts.
         fields = value._asdict().items()

@@ -2,9 +2,16 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sci_tui.layout.lines import Laid, Line
+from sci_tui.layout.characters import ascii_text, spoken_text
+from sci_tui.layout.flow import lay_out
+from sci_tui.layout.lines import Laid, Line, Look
+from sci_tui.site.pages import Page
+from sci_tui.site.session import Spot
+
+_ROWS_ABOVE: Final = 3
+"""Rows of a page shown above what one is led to, so that it is seen what it belongs to."""
 
 
 class Stretch(NamedTuple):
@@ -23,6 +30,16 @@ def matches(laid: Laid, sought: str) -> tuple[Match, ...]:
     """Every match in the page from the top, whatever the case and wherever lines end."""
     words = _folded(" ".join(sought.split()))
     return tuple(_matches(laid, words)) if words else ()
+
+
+def spot_of(page: Page, sentence: str, look: Look) -> Spot | None:
+    """Where on a page a sentence begins, if it stands there, for whoever is led to it."""
+    shown = ascii_text(sentence) if look.ascii_only else sentence
+    laid = lay_out(page, look)
+    for match in matches(laid, spoken_text(shown) if look.spoken else shown):
+        line = laid.lines[match[0].line]
+        return Spot(line.block, line.signs, _ROWS_ABOVE)
+    return None
 
 
 def _matches(laid: Laid, words: str) -> Iterator[Match]:

@@ -1,9 +1,10 @@
 """A page becomes lines."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import assert_never
 
-from sci_tui.layout.characters import ascii_text, spoken_text
+from sci_tui.layout.characters import ascii_text, marked, spoken_text
 from sci_tui.layout.figures import drawn
 from sci_tui.layout.lines import Laid, Line, Look, Role, Span
 from sci_tui.layout.wrapping import column_widths, wrapped
@@ -18,6 +19,7 @@ from sci_tui.site.pages import (
     Link,
     Page,
     Picture,
+    Quote,
     Table,
     Text,
 )
@@ -232,6 +234,18 @@ class _Flow:
         yield from self._with_note(rows, block.note, rest)
         for part in block.detail.split("\n") if block.detail else ():
             yield from self._prose(part, Role.QUIET, rest, rest)
+        if block.quote:
+            yield from self._quote(block.quote, rest)
+
+    def _quote(self, quote: Quote, before: str) -> Iterator[Row]:
+        """A sentence with signs around the words that were looked for, beside their look."""
+        parts = [
+            (self._shown(marked(text) if is_marked else text), is_marked)
+            for text, is_marked in quote.parts
+        ]
+        are_marked = iter([is_marked for text, is_marked in parts for _ in "".join(text.split())])
+        for row in wrapped("".join(text for text, _ in parts), self._look.width - len(before)):
+            yield (Span(before, Role.NUMBER), *_spans(row, are_marked))
 
     def _spoken_link(self, block: Link, number: int) -> Iterator[Row]:
         """What a link is in its first rows, so that it is said whole; each detail after them."""
@@ -242,6 +256,8 @@ class _Flow:
         yield from self._prose(said, Role.LINK, first)
         for part in block.detail.split("\n") if block.detail else ():
             yield from self._prose(ended(_begun(part)), Role.QUIET)
+        if block.quote:
+            yield from self._prose(ended(block.quote.sentence), Role.QUIET)
 
     def _with_note(self, rows: list[Row], note: str, rest: str) -> Iterator[Row]:
         """The rows of a link with its note at the right of the first, or below where it is long."""
@@ -255,6 +271,19 @@ class _Flow:
         yield from rows
         if note:
             yield from self._prose(note, Role.QUIET, rest, rest)
+
+
+def _spans(row: str, are_marked: Iterator[bool]) -> Iterator[Span]:
+    """A row of a sentence, as it is told of each sign in turn whether it is marked."""
+    told = [not sign.isspace() and next(are_marked) for sign in row]
+    for at, sign in enumerate(row):
+        # A blank between marked words is marked with them.
+        told[at] = told[at] or (sign.isspace() and told[at - 1] and told[at + 1])
+    at = 0
+    for is_marked, signs in groupby(told):
+        end = at + len(list(signs))
+        yield Span(row[at:end], Role.MATCH if is_marked else Role.QUIET)
+        at = end
 
 
 def _state(choice: Choice, note: str) -> str:

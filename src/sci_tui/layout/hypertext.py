@@ -18,6 +18,7 @@ from sci_tui.site.pages import (
     Link,
     Page,
     Picture,
+    Quote,
     Table,
     Text,
 )
@@ -28,7 +29,7 @@ _STYLE: Final = (
     "body { max-width: 42em; margin: 0 auto; padding: 1em; font: 1.1em/1.5 sans-serif; }"
     " pre { overflow-x: auto; } table { border-collapse: collapse; }"
     " th, td { border: 1px solid; padding: 0.3em 0.6em; text-align: left; vertical-align: top; }"
-    " dt { font-weight: bold; }"
+    " dt { font-weight: bold; } mark { font-weight: bold; text-decoration: underline; }"
 )
 
 
@@ -83,8 +84,17 @@ def _links(links: list[Link], number: int) -> Iterator[str]:
     for link in links:
         note = f" ({_safe(link.note)})" if link.note else ""
         detail = "".join(f"<br>{_safe(line)}" for line in link.detail.split("\n") if line)
-        yield f"<li>{_linked(link.text, link.to)}{note}{detail}</li>"
+        quote = f"<br>{_quote(link.quote)}" if link.quote else ""
+        yield f"<li>{_linked(link.text, link.to)}{note}{detail}{quote}</li>"
     yield "</ol>"
+
+
+def _quote(quote: Quote) -> str:
+    """A sentence with what was looked for marked, for who sees it and for who hears that."""
+    return "".join(
+        f"<mark>{_safe(text)}</mark>" if is_marked else _safe(text)
+        for text, is_marked in quote.parts
+    )
 
 
 def _block(block: Block, level: int) -> Iterator[str]:

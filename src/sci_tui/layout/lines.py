@@ -23,6 +23,7 @@ class Role(StrEnum):
     NUMBER = "number"
     FULL = "full"
     EMPTY = "empty"
+    MATCH = "match"
 
 
 class Look(NamedTuple):

@@ -18,6 +18,7 @@ from sci_tui.site.pages import (
     Link,
     Page,
     Picture,
+    Quote,
     Table,
     Text,
 )
@@ -92,7 +93,14 @@ def _link(link: Link, number: int, is_list: bool) -> str:
     note = f" ({_safe(link.note)})" if link.note else ""
     indent = " " * len(mark if is_list else "- ")
     detail = "".join(f"\\\n{indent}{_safe(line)}" for line in link.detail.split("\n") if line)
-    return f"{mark}{_linked(link.text, link.to)}{note}{detail}"
+    quote = f"\\\n{indent}{_quote(link.quote)}" if link.quote else ""
+    return f"{mark}{_linked(link.text, link.to)}{note}{detail}{quote}"
+
+
+def _quote(quote: Quote) -> str:
+    return "".join(
+        f"**{_safe(text)}**" if is_marked else _safe(text) for text, is_marked in quote.parts
+    )
 
 
 def _linked(text: str, target: object) -> str:

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from sci_tui.domain.errors import UnknownRoute
+from sci_tui.domain.errors import SciTuiError, UnknownRoute
 from sci_tui.domain.feedback import Helpful
+from sci_tui.layout.finding import spot_of
 from sci_tui.plain.comment import CommentForm
 from sci_tui.plain.reading import Reading
 from sci_tui.plain.talk import Talk
@@ -21,7 +22,7 @@ from sci_tui.site.actions import (
     SayOfMe,
     Target,
 )
-from sci_tui.site.pages import Page
+from sci_tui.site.pages import Page, Quote, study_of
 from sci_tui.site.routes import HOME, Route, parse
 from sci_tui.site.routes import study as study_route
 from sci_tui.site.session import Session, Spot
@@ -74,6 +75,8 @@ class Going:
                 self._visit(self.reading.page.route.cleared)
             case "feedback":
                 self._visit(study_route(self._slug, "feedback"))
+            case "category":
+                self._category(rest)
             case "next-study" | "previous-study":
                 self._neighbour(following=command == "next-study")
             case "answer-yes" | "answer-partly" | "answer-no":
@@ -92,10 +95,13 @@ class Going:
             self._visit(route)
         return route is not None
 
-    def _visit(self, route: Route) -> None:
+    def _visit(self, route: Route, quote: Quote | None = None) -> None:
+        """Open a page, at what was quoted of it where that led there."""
         self._leave()
         self._session.visit(route)
-        self._show(None)
+        page = self._page()
+        spot = spot_of(page, quote.sentence, self._talk.measure.look) if quote else None
+        self.reading.open(page, spot)
 
     def _back(self) -> None:
         if self._session.at_start:
@@ -144,14 +150,30 @@ class Going:
         """Follow the link with a number."""
         links = self.reading.page.links
         if 1 <= number <= len(links):
-            self._follow(links[number - 1].to)
+            self._follow(links[number - 1].to, links[number - 1].quote)
         else:
             self._talk.remark(wording.no_such_number(number, len(links)))
 
-    def _follow(self, target: Target) -> None:
+    def _category(self, typed: str) -> None:
+        """Open the category of a study: of the one with a number, or of the one that is open."""
+        links, page = self.reading.page.links, self.reading.page
+        number = int(typed[:9]) if typed.isdecimal() else 0
+        if typed and not 1 <= number <= len(links):
+            self._talk.remark(wording.no_such_number(number, len(links)))
+            return
+        slug = study_of(links[number - 1]) if typed else page.route.slug if page.facts else ""
+        if not slug:
+            self._talk.remark(wording.WHICH_CATEGORY)
+            return
+        try:
+            self._visit(self._site.category_of(slug))
+        except SciTuiError as error:
+            self._talk.remark(str(error))
+
+    def _follow(self, target: Target, quote: Quote | None = None) -> None:
         match target:
             case Route():
-                self._visit(target)
+                self._visit(target, quote)
             case AskWords():
                 self._search(target, "")
             case AskComment():

@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from sci_tui.domain.feedback import Helpful, Reason
 from sci_tui.domain.fitting import Criterion, Trait
-from sci_tui.site.routes import Route
+from sci_tui.site.routes import SEARCH, Route
 
 
 class Answer(NamedTuple):
@@ -50,9 +50,13 @@ MOST_TYPED: Final = 200
 
 
 class AskWords(NamedTuple):
-    """Ask for words to search for, beginning with those given."""
+    """Ask for words to search for, beginning with those given.
+
+    What is found is narrowed and sorted as ``search`` is, the page of another search.
+    """
 
     words: str = ""
+    search: Route = SEARCH
 
 
 class AskComment(NamedTuple):

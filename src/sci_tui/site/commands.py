@@ -21,6 +21,7 @@ class Scope(StrEnum):
     LIST = "on a list of studies"
     NARROWED = "on a list that is narrowed, and where it is narrowed"
     STUDY = "on a study"
+    STUDIES = "on a study, and on a list of studies"
     FEEDBACK = "on the feedback page"
     IN_A_LIST = "on a study that was opened from a list"
     ALOUD = "while a page is read aloud"
@@ -118,6 +119,14 @@ COMMANDS: Final = (
         "Show all studies of a list again.",
         Scope.NARROWED,
         hint="clear",
+    ),
+    Command(
+        "category",
+        "Its category",
+        ("o",),
+        ("category",),
+        "Open the first category of a study: of the one on the line, or of the one that is open.",
+        Scope.STUDIES,
     ),
     Command(
         "page-words",
@@ -351,6 +360,8 @@ def available(command: Command, page: Page) -> bool:
             return page.route.is_narrowed
         case Scope.STUDY:
             return bool(page.facts)
+        case Scope.STUDIES:
+            return bool(page.facts) or page.route.is_list
         case Scope.FEEDBACK:
             return page.route.part == "feedback"
         case Scope.IN_A_LIST:

@@ -7,12 +7,14 @@ from sci_tui.domain.browse import Card, Filters, Searched, Shelf, Sort, Stretch
 from sci_tui.domain.library import Edition, Topic
 from sci_tui.site import wording
 from sci_tui.site.actions import AskWords
-from sci_tui.site.pages import Aside, Block, Crumb, Heading, Link, Page, Text
+from sci_tui.site.pages import Aside, Block, Crumb, Heading, Link, Page, Quote, Text
 from sci_tui.site.routes import HOME, LIKE_ME, Route, search
 from sci_tui.site.routes import study as study_route
 
 NEWEST_ON_HOME = 2
 """As many as fit into 24 rows below everything else there is on the first page."""
+BEST_SO_FAR = 9
+"""As many as are shown while words are typed: each has a number that one key names."""
 
 
 def home_page(
@@ -102,30 +104,61 @@ def search_page(
     if not typed:
         blocks: tuple[Block, ...] = (
             Text(wording.HOW_TO_SEARCH),
-            Link("Type words", AskWords()),
+            Link("Type words", AskWords("", route)),
         )
         return Page(route, "Search", blocks, trail, is_list=True)
     narrowed = filters_line(route.filters, shelf)
     order = "" if route.filters.sort is Sort.NEWEST else wording.SORTED[route.filters.sort]
     blocks = (
-        Aside(wording.found_whole(searched.whole, typed, narrowed, order)),
-        *(Aside(wording.meant(*pair)) for pair in searched.instead),
+        Aside(wording.found_whole(searched.whole, searched.meant or typed, narrowed, order)),
+        *_mended(searched),
+        *_to_meant(route, searched.meant),
         *_found(searched),
         *_explained(tuple(words)),
-        Link("Type other words", AskWords(typed)),
+        Link("Type other words", AskWords(typed, route)),
         *_narrowing(route, len(searched.found)),
     )
     return Page(route, f"Search: {typed}", blocks, trail, is_list=True)
 
 
+def found_so_far_page(route: Route, searched: Searched) -> Page:
+    """The best of what a search finds while its words are typed, or how to search."""
+    typed = route.asked("q").strip()
+    if not typed:
+        return Page(route, "Search", (Text(wording.HOW_TO_SEARCH),), is_list=True)
+    title = wording.found_so_far(len(searched.found), searched.total, typed)
+    return Page(route, title, (*_mended(searched), *_found(searched)), is_list=True)
+
+
+def _mended(searched: Searched) -> Iterator[Aside]:
+    """What was taken to be meant, and in place of what."""
+    if searched.meant:
+        instead = " ".join(wording.meant(*pair) for pair in searched.instead)
+        yield Aside(f"{wording.did_you_mean(searched.meant)} {instead}")
+
+
+def _to_meant(route: Route, meant: str) -> Iterator[Link]:
+    """The search for what was meant, narrowed as this one and not."""
+    if meant:
+        text = f"{wording.SEARCH_FOR} {meant}"
+        note = wording.SAME_FILTERS if route.is_narrowed else ""
+        yield Link(text, route.for_words(meant), note=note)
+        if route.is_narrowed:
+            yield Link(text, search(meant), note=wording.NO_FILTERS)
+
+
 def _found(searched: Searched) -> Iterator[Block]:
     if not searched.found:
-        yield Text(("Try fewer or other words, or the beginning of a word.",))
+        yield Text((wording.OTHER_WORDS,))
     for place, one in enumerate(searched.found):
         if place == searched.whole:
             yield Heading(wording.WITH_A_PART)
-        detail = f"{wording.found_line(one)}\n{one.sentence}"
-        yield Link(one.card.list_title, study_route(one.card.slug), detail=detail)
+        yield Link(
+            one.card.list_title,
+            study_route(one.card.slug),
+            detail=wording.found_line(one),
+            quote=Quote(one.sentence, one.marks),
+        )
 
 
 def _explained(words: tuple[Link, ...]) -> Iterator[Block]:

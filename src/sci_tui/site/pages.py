@@ -1,5 +1,6 @@
 """What a page is made of: plain data that does not know who reads it."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sci_tui.domain.browse import Place
@@ -70,8 +71,28 @@ class Choice(NamedTuple):
     among: int
 
 
+class Quote(NamedTuple):
+    """A sentence of the page that a link leads to: whoever follows the link begins there.
+
+    ``marks`` are the words in it that were looked for: where each begins and ends.
+    """
+
+    sentence: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def parts(self) -> Iterator[tuple[str, bool]]:
+        """The sentence in parts, each with whether it is marked."""
+        at = 0
+        for start, end in self.marks:
+            yield self.sentence[at:start], False
+            yield self.sentence[start:end], True
+            at = end
+        yield self.sentence[at:], False
+
+
 class Link(NamedTuple):
-    """Something to choose. ``note`` stands beside it, ``detail`` on a line below.
+    """Something to choose. ``note`` stands beside it, ``detail`` on a line below, then ``quote``.
 
     ``choice`` is there where it is one of several values.
     """
@@ -81,6 +102,7 @@ class Link(NamedTuple):
     note: str = ""
     detail: str = ""
     choice: Choice | None = None
+    quote: Quote | None = None
 
 
 Block = Heading | Text | KeyText | Aside | Items | Fields | Table | Picture | Link
@@ -114,3 +136,12 @@ class Page(NamedTuple):
     def links(self) -> tuple[Link, ...]:
         """Everything to choose, in order; the first has number 1."""
         return tuple(block for block in self.blocks if isinstance(block, Link))
+
+
+def study_of(link: Link) -> str:
+    """The slug of the study that a link leads to, empty if it leads elsewhere."""
+    match link.to:
+        case Route("study", slug, ""):
+            return slug
+        case _:
+            return ""

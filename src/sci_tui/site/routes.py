@@ -170,6 +170,11 @@ class Route(NamedTuple):
         others = tuple(pair for pair in self.query if pair[0] not in (key, _AFTER))
         return self._replace(query=(*others, (key, str(value))) if value else others)
 
+    def for_words(self, words: str) -> "Route":
+        """A search for other words, narrowed and sorted as this one is."""
+        others = tuple(pair for pair in self.query if pair[0] not in ("q", _AFTER))
+        return self._replace(query=(("q", words), *others) if words else others)
+
     def beginning_after(self, place: int | None) -> "Route":
         """The part of a list that begins after a place of its order; none for its beginning."""
         others = tuple(pair for pair in self.query if pair[0] != _AFTER)
@@ -203,6 +208,7 @@ class Route(NamedTuple):
 
 
 HOME: Final = Route("home")
+SEARCH: Final = Route("search")
 LIKE_ME: Final = Route("like-me")
 LIKE_ME_STUDIES: Final = Route("like-me", part="studies")
 """What fits. What was chosen is no part of it, as routes are shown, printed and passed on."""
@@ -241,7 +247,7 @@ def study(slug: str, part: str = "") -> Route:
 
 def search(words: str) -> Route:
     """The page of what was found for some words."""
-    return Route("search", query=(("q", words),) if words else ())
+    return SEARCH.for_words(words)
 
 
 def _route(pieces: list[str], query: tuple[tuple[str, str], ...]) -> Route | None:

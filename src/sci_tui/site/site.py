@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from sci_tui.domain.browse import CHOICES, Place, Shelf, place_among
+from sci_tui.domain.browse import CHOICES, Filters, Place, Shelf, place_among
 from sci_tui.domain.cleaning import clean
 from sci_tui.domain.errors import NotThere, SciTuiError, UnknownRoute, UnreadableLibrary, Unsaved
 from sci_tui.domain.feedback import Feedback, Helpful, Reason
@@ -32,7 +32,7 @@ from sci_tui.site.actions import (
 from sci_tui.site.commands import COMMANDS, Command, first_key
 from sci_tui.site.narrow_page import Offer, narrow_page
 from sci_tui.site.pages import Crumb, Link, Page, Text
-from sci_tui.site.routes import HOME, LIKE_ME, Route, search
+from sci_tui.site.routes import HOME, LIKE_ME, Route
 from sci_tui.site.routes import study as study_route
 
 
@@ -142,6 +142,40 @@ class Site:
         except SciTuiError as error:
             return trouble_page(route, error)
 
+    def found_so_far(self, route: Route, library: Library | None = None) -> Page:
+        """The best of what a search finds, for whoever is still typing its words.
+
+        Args:
+            route: The search.
+            library: The library on another connection, for another thread.
+
+        Raises:
+            Stopped: If the search was stopped.
+        """
+        library = library or self._library
+        try:
+            best = library.search(route.asked("q"), route.filters, list_pages.BEST_SO_FAR)
+        except UnreadableLibrary as error:
+            return trouble_page(route, error)
+        return list_pages.found_so_far_page(route, best)
+
+    def library_again(self) -> Library:
+        """The library on a connection of its own, for the thread that asks for it.
+
+        Raises:
+            UnreadableLibrary: If it cannot be read any more.
+        """
+        return self._library.again()
+
+    def category_of(self, study: str) -> Route:
+        """The first category of a study.
+
+        Raises:
+            NotThere: If there is no such study.
+            UnreadableLibrary: If the library is damaged there.
+        """
+        return Route("category", self._library.study(study).categories[0])
+
     def glossary(self) -> tuple[Word, ...]:
         """Every word that is explained, with how a voice says it."""
         return self._library.words()
@@ -171,15 +205,16 @@ class Site:
         match ask:
             case AskWords():
                 words = clean(text)[:MOST_TYPED]
-                return Done(self._nothing_with(words), search(words))
+                route = ask.search.for_words(words)
+                return Done(self._nothing_with(words, route.filters), route)
             case AskComment():
                 self._answers.comment(ask.study, text)
                 said = wording.commented(before=ask.comment, now=text.strip())
                 return Done(said, study_route(ask.study, "feedback"))
 
-    def _nothing_with(self, words: str) -> str:
+    def _nothing_with(self, words: str, filters: Filters) -> str:
         """That no study has the words, which the page that comes says too, but not at its focus."""
-        found = not words.strip() or self._library.search(words).found
+        found = not words.strip() or self._library.search(words, filters, limit=1).found
         return "" if found else wording.nothing_with(words.strip())
 
     def _do_in_memory(self, action: InMemory) -> Done:

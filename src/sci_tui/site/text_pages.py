@@ -146,6 +146,8 @@ def _typed_help(commands: tuple[Command, ...], asked_on: Page) -> tuple[Block, .
         Heading("Everything else"),
         _words(there),
         *((Heading("On other pages"), _words(elsewhere)) if elsewhere else ()),
+        Heading("Searching"),
+        Text(wording.HOW_TO_SEARCH),
         Heading("While a page is read aloud"),
         Text(("Enter, or anything else that is typed, stops it.", "Space, then Enter, pauses it.")),
         _words(aloud),
@@ -175,6 +177,8 @@ def _pressed_help(commands: tuple[Command, ...], asked_on: Page) -> tuple[Block,
                 "F1 gives help, F2 goes back, Tab or Down leaves the field.",
             )
         ),
+        Heading("Searching"),
+        Text((*wording.HOW_TO_SEARCH, *wording.AS_YOU_TYPE)),
     )
 
 

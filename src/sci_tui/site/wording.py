@@ -71,6 +71,20 @@ HOW_TO_SEARCH: Final = (
     "Studies that hold all of it come first; the last word may be unfinished.",
     'Words in "quotation marks" have to stand together; a word after a - must not be there.',
 )
+AS_YOU_TYPE: Final = (
+    "The best results come while you type.",
+    "Down or Tab leads to them and Up back to the field; Enter in the field shows all of them.",
+)
+OTHER_WORDS: Final = "Try fewer or other words, or the beginning of a word."
+SAME_FILTERS: Final = "with the same filters"
+NO_FILTERS: Final = "in the whole library"
+TYPING_WORDS: Final = "Type words. Enter shows all, Down leads to the results, Esc leaves."
+TYPING_WORDS_SHORT: Final = "Enter searches, Down leads to what is found, F2 leaves."
+DOWN_TO_RESULTS: Final = "Down leads there."
+WHICH_CATEGORY: Final = (
+    "Type category and the number of a study, such as category 1; on a study, category alone."
+)
+NO_STUDY_HERE: Final = "There is no study on this line."
 WITH_A_PART: Final = "With a part of it, or in other words"
 TOGETHER: Final = "What the studies say together"
 BEFORE_A_TRIAL: Final = "Before joining a trial"
@@ -479,6 +493,31 @@ def found_whole(number: int, typed: str, *narrowed: str) -> str:
 def meant(typed: str, instead: str) -> str:
     """That nothing holds a word, and which one was taken to be meant."""
     return f"Nothing here says “{typed}”. These are for “{instead}”."
+
+
+def did_you_mean(meant: str) -> str:
+    """What was most likely meant by all that was typed."""
+    return f"Did you mean “{meant}”?"
+
+
+def nothing_yet(words: str, before: str) -> str:
+    """That nothing is found for what is typed so far, and what the results shown are for."""
+    return f"Nothing has “{words}”. These are for “{before}”."
+
+
+def found_so_far(shown: int, total: int, typed: str) -> str:
+    """How many studies are found for what is typed so far, and how many of them are shown."""
+    if not total:
+        return nothing_with(typed)
+    if total > MOST_COUNTED:
+        return f"{shown:,} of {MOST_COUNTED:,}+ found"
+    return f"{total:,} found" if shown == total else f"{shown:,} of {total:,} found"
+
+
+def among_results(category: str) -> str:
+    """What can be done among results; ``category`` is the key that opens the category of one."""
+    opened = f"Enter opens, {category} its category" if category else "Enter opens"
+    return f"{opened}, Up leads to the field, Esc leaves."
 
 
 def commented(before: str, now: str) -> str:

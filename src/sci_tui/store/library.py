@@ -24,13 +24,13 @@ from sci_tui.domain.browse import (
 )
 from sci_tui.domain.cleaning import hidden, shown
 from sci_tui.domain.dates import PartialDate
-from sci_tui.domain.errors import NotThere, UnreadableLibrary
+from sci_tui.domain.errors import NotThere, Stopped, UnreadableLibrary
 from sci_tui.domain.fitting import StudiedPopulation
 from sci_tui.domain.library import Edition, StandingPage, Topic, Word
 from sci_tui.domain.study import UNKNOWN, Certainty, Design, Study, Unknown
 from sci_tui.store import documents, statements
 from sci_tui.store.library_file import connected, unreadable
-from sci_tui.store.matching import held, sentence_with, words_in
+from sci_tui.store.matching import held, marks_in, mended, sentence_with, words_in
 from sci_tui.store.narrowing import Facet, passing
 from sci_tui.store.searching import Ranking, Searcher
 from sci_tui.store.statements import facet_named
@@ -53,6 +53,8 @@ class Library:
 
     def __init__(self, path: Path, *, unchanging: bool = False) -> None:
         self.path = path
+        self._is_unchanging = unchanging
+        self._is_stopped = False
         self._connection = connected(path, unchanging=unchanging)
         try:
             self._edition_row()
@@ -64,6 +66,26 @@ class Library:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    def again(self) -> "Library":
+        """The same library on a connection of its own, for the thread that asks for it.
+
+        Raises:
+            UnreadableLibrary: If it cannot be read any more.
+        """
+        return Library(self.path, unchanging=self._is_unchanging)
+
+    def stop(self) -> None:
+        """End the question that is being answered, from any thread; it raises Stopped.
+
+        So does every further question, until there may be some again.
+        """
+        self._is_stopped = True
+        self._connection.interrupt()
+
+    def go_on(self) -> None:
+        """Answer questions again."""
+        self._is_stopped = False
 
     def edition(self) -> Edition:
         """Which edition this is."""
@@ -205,7 +227,13 @@ class Library:
         rows = self._fetched(statements.FOUND, (json.dumps(ranking.studies[:limit]),))
         found = tuple(self._decoded(row, lambda row: _found(row, ranking.by)) for row in rows)
         instead = tuple((typed, shown(meant)) for typed, meant in ranking.instead)
-        return Searched(found, min(ranking.whole, len(found)), instead)
+        return Searched(
+            found,
+            min(ranking.whole, len(found)),
+            instead,
+            mended(typed, dict(instead)) if instead else "",
+            self.count(filters, typed) if ranking.more else len(ranking.studies),
+        )
 
     def place_in_search(self, slug: str, typed: str, filters: Filters) -> Place | None:
         """Where a study stands among what a search finds; None if it is not found."""
@@ -397,10 +425,18 @@ class Library:
         return [_shown(row) for row in self._fetched(statement, values)]
 
     def _fetched(self, statement: str, values: Iterable[object] = ()) -> list[Any]:
-        """The rows of an answer as they are in the file."""
+        """The rows of an answer as they are in the file.
+
+        Raises:
+            Stopped: If the question was stopped, before it was asked or since.
+        """
+        if self._is_stopped:
+            raise Stopped(_STOPPED)
         try:
             return self._connection.execute(statement, tuple(values)).fetchall()
         except (sqlite3.Error, UnicodeDecodeError) as error:
+            if self._is_stopped:
+                raise Stopped(_STOPPED) from error
             raise unreadable(self.path, error) from error
 
     def _row(self, statement: str, slug: str, what: str) -> Any:
@@ -431,6 +467,7 @@ _LISTED: Final = {
     "word": "page words",
 }
 """The command that lists what there is of each kind."""
+_STOPPED: Final = "This was stopped before there was an answer."
 
 
 def _no_such(what: str, slug: str) -> NotThere:
@@ -483,7 +520,8 @@ def _known(number: int | None) -> int | Unknown:
 def _found(row: tuple[Any, ...], by: Sequence[str]) -> Found:
     """The row as it is in the file: what separates its sentences is not for showing."""
     *card, shelf, text = row
-    return Found(_card(_shown(card)), shown(shelf or ""), shown(sentence_with(by, text)))
+    sentence = shown(sentence_with(by, text))
+    return Found(_card(_shown(card)), shown(shelf or ""), sentence, marks_in(by, sentence))
 
 
 def _edition(row: tuple[Any, ...]) -> Edition:

@@ -2,9 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD: Final = re.compile(r"[^\W_]+")
+_WRITTEN: Final = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+"""A word as it stands in a text, with accents that are signs of their own."""
 MOST_WORDS = 32
 """More words than this say nothing more; what follows them is left out."""
 
@@ -25,26 +29,109 @@ def sentence_with(by: Sequence[str], text: str) -> str:
     Those that come first are what was typed, and count more than other words for it. A word may
     stand there with another ending.
     """
-    beginnings = [_beginning(folded(one)) for one in by]
-    return max(text.split("\n"), key=lambda line: _worth(beginnings, folded(line)))
+    low = folded(text)
+    # Most texts and most lines hold not even the stems, and to take a line apart takes time.
+    sought = [
+        (place, words, _stem(words[0]))
+        for place, words in enumerate((every_word(one) for one in by), start=1)
+        if words and _stem(words[0]) in low
+    ]
+    most = sum(1 / place for place, _, _ in sought)
+    best, at = -1.0, 0
+    for number, line in enumerate(low.split("\n")):
+        worth = _worth(sought, line)
+        if worth > best:
+            best, at = worth, number
+        if worth >= most:
+            break
+    return text.split("\n")[at]
 
 
-_LEAST_BEGINNING = 4
+def marks_in(by: Sequence[str], sentence: str) -> tuple[tuple[int, int], ...]:
+    """Where the words and phrases stand in a sentence, with any endings: the ends of each."""
+    ends = [each.span() for each in _WRITTEN.finditer(sentence)]
+    words = [folded(sentence[start:end]) for start, end in ends]
+    marked: set[int] = set()
+    for sought in map(every_word, by):
+        for at in _places(sought, words):
+            marked.update(range(at, at + len(sought)))
+    marks: list[tuple[int, int]] = []
+    for start, end in (ends[at] for at in sorted(marked)):
+        # Words beside each other have one mark.
+        is_beside = marks and sentence[marks[-1][1] : start] in _BETWEEN
+        marks.append((marks.pop()[0] if is_beside else start, end))
+    return tuple(marks)
 
 
-def _beginning(words: str) -> str:
-    """The words without the last ending, which may be another one there."""
-    return (
-        words[: max(_LEAST_BEGINNING, len(words) - 3)] if len(words) > _LEAST_BEGINNING else words
-    )
+def mended(typed: str, instead: Mapping[str, str]) -> str:
+    """What was typed with other words in place of some."""
+    return _WRITTEN.sub(lambda word: instead.get(folded(word[0]), word[0]), typed)
 
 
-def _worth(beginnings: list[str], line: str) -> float:
-    return sum(
-        1 / place
-        for place, beginning in enumerate(beginnings, start=1)
-        if beginning in line and re.search(rf"\b{re.escape(beginning)}", line)
-    )
+_BETWEEN: Final = (" ", "-")
+_SHORTEST_STEM: Final = 3
+_ENDINGS: Final = (
+    "",
+    *"""
+    s es d ed r er ers ing ings y ies ied ier i e ly al ally ic ical ive ion ions ation ations
+    ate ates ated ating ative ator ators ment ments able ible ful ness ity ance ence ant ent or ors
+    ise ised ises ising isation ize ized izes izing ization
+    """.split(),
+)
+
+
+def _stems(word: str) -> Iterator[str]:
+    """The word without each of the endings that it may have, the shortest first."""
+    for end in range(_SHORTEST_STEM, len(word)):
+        if word[end:] in _ENDINGS:
+            yield word[:end]
+    yield word
+
+
+def _stem(word: str) -> str:
+    return next(_stems(word))
+
+
+@lru_cache(maxsize=1024)
+def _forms(word: str) -> frozenset[str]:
+    """The word with every other ending."""
+    stems = (stem for stem in _stems(word) if len(stem) >= _SHORTEST_STEM)
+    return frozenset((word, *(stem + ending for stem in stems for ending in _ENDINGS)))
+
+
+def _places(sought: Sequence[str], words: Sequence[str]) -> list[int]:
+    """At which of the words those that are sought stand together.
+
+    Where they stand nowhere, also where the last of them is the beginning of one.
+    """
+    if not sought:
+        return []
+    *before, last = sought
+    forms = tuple(map(_forms, before))
+    starts = [
+        at
+        for at in range(len(words) - len(before))
+        if all(words[at + beside] in form for beside, form in enumerate(forms))
+    ]
+    whole = [at for at in starts if words[at + len(before)] in _forms(last)]
+    return whole or [at for at in starts if words[at + len(before)].startswith(last)]
+
+
+def _worth(sought: list[tuple[int, list[str], str]], line: str) -> float:
+    """How much of what is sought a folded line holds."""
+    there = [(place, words) for place, words, stem in sought if stem in line]
+    if not there:
+        return 0
+    words_there = _WORD.findall(line)
+    joined = f" {' '.join(words_there)}"
+    return sum(1 / place for place, words in there if _holds(words, words_there, joined))
+
+
+def _holds(sought: Sequence[str], words: Sequence[str], joined: str) -> bool:
+    """Whether what is sought is among the words, which stand in ``joined`` after a blank each."""
+    if len(sought) == 1:
+        return f" {sought[0]}" in joined or not _forms(sought[0]).isdisjoint(words)
+    return bool(_places(sought, words))
 
 
 def held(words: Sequence[str], there: Sequence[str]) -> int:

@@ -1,18 +1,26 @@
 """A reading screen that can ask for a line of text, in one row with its label."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from textual import events, on
 from textual.geometry import Offset
 
-from sci_tui.site.actions import MOST_TYPED, Ask
+from sci_tui.site.actions import MOST_TYPED, Ask, AskWords
 from sci_tui.tui.screens.reading import ReadingScreen
 from sci_tui.tui.widgets.prompt import Field, Prompt
 
-_HELP: Final = (
-    "Type, then press Enter. F2, Esc, Tab or Down leaves the field; what you typed stays in it."
+
+class FieldHelp(NamedTuple):
+    """What can be done in a field; by ear the short of it comes after the field itself."""
+
+    whole: str
+    short: str
+
+
+_HELP: Final = FieldHelp(
+    "Type, then press Enter. F2, Esc, Tab or Down leaves the field; what you typed stays in it.",
+    "Enter sends it, Tab leaves it.",
 )
-_SHORT_HELP: Final = "Enter sends it, Tab leaves it."
 _UNSENT: Final = "What you typed is not sent. Enter sends it, Tab once more leaves it."
 
 
@@ -27,9 +35,19 @@ class AskingScreen(ReadingScreen[None]):
         return self.query_one(Prompt)
 
     @property
+    def is_typing(self) -> bool:
+        """Whether keys go to the field."""
+        return self.prompt.is_open
+
+    @property
+    def field_help(self) -> FieldHelp:
+        """What can be done in the field that is open."""
+        return _HELP
+
+    @property
     def reading_cell(self) -> Offset:
-        """The caret while something is asked, else the reading line."""
-        return self.prompt.cursor_cell if self.prompt.is_open else super().reading_cell
+        """The caret while something is typed, else the reading line."""
+        return self.prompt.cursor_cell if self.is_typing else super().reading_cell
 
     # ------------------------------------------------------------ for each screen to say
 
@@ -46,9 +64,9 @@ class AskingScreen(ReadingScreen[None]):
     def ask(self, ask: Ask | str, label: str, text: str = "", most: int = MOST_TYPED) -> None:
         """Ask for a line of at most so many characters, beginning with a text."""
         self._asked = ask
-        self.prompt.ask(label, text, most)
+        self.prompt.ask(label, text, most, leads_on=isinstance(ask, AskWords))
         self.fall_silent()
-        self._help_with_field()
+        self.help_with_field()
 
     def refuse(self, why: str) -> None:
         """Keep asking, with what was typed, and say why it could not be taken."""
@@ -72,15 +90,16 @@ class AskingScreen(ReadingScreen[None]):
         """A message stays until the next key, and help that comes into what is typed is noise."""
         self._cancel()
         if self.status.has_class("says"):
-            self._help_with_field()
+            self.help_with_field()
 
-    def _help_with_field(self) -> None:
+    def help_with_field(self) -> None:
+        """Show in the row below what can be done in the field."""
         self._is_on_message = False
         if self.manner.by_ear:
             # The field comes before what can be done in it.
-            self.in_a_moment(lambda: self.status.show(_SHORT_HELP))
+            self.in_a_moment(lambda: self.status.show(self.field_help.short))
         else:
-            self.status.show(_HELP)
+            self.status.show(self.field_help.whole)
         self.call_after_refresh(self.place_cursor)
 
     @on(Prompt.Told)
@@ -105,9 +124,9 @@ class AskingScreen(ReadingScreen[None]):
 
     @on(Field.AskedForHelp)
     def _help(self) -> None:
-        self.say(_HELP)
+        self.say(self.field_help.whole)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A click on the page leaves the field, as the keys for it do."""
-        if event.widget is self.view and self.prompt.is_open:
+        if event.widget is self.view and self.is_typing:
             self.prompt.leave()

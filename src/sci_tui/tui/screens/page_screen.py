@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from sci_tui.domain.errors import SciTuiError
 from sci_tui.domain.feedback import COMMENT_LIMIT, Helpful
+from sci_tui.layout.finding import spot_of
 from sci_tui.layout.flow import ended
 from sci_tui.site import wording
 from sci_tui.site.actions import (
@@ -27,18 +28,18 @@ from sci_tui.site.actions import (
     Target,
 )
 from sci_tui.site.commands import Scope, available, first_key
+from sci_tui.site.pages import Link, Quote, study_of
 from sci_tui.site.routes import HOME, Route
 from sci_tui.site.routes import study as study_route
 from sci_tui.site.session import Session, Spot
 from sci_tui.site.site import Site, neighbour
 from sci_tui.tui.manner import Manner
 from sci_tui.tui.narrator import STEPS, Narrator
-from sci_tui.tui.screens.asking import AskingScreen
 from sci_tui.tui.screens.choice_screen import ChoiceScreen, is_there, letters_for
+from sci_tui.tui.screens.searching import SearchingScreen
 from sci_tui.tui.widgets.bars import Status, Where
 from sci_tui.tui.widgets.facts import Facts
 from sci_tui.tui.widgets.page_view import PageView
-from sci_tui.tui.widgets.prompt import Prompt
 
 LEAST_WIDTH: Final = 40
 LEAST_HEIGHT: Final = 10
@@ -48,7 +49,7 @@ _TOO_SMALL: Final = (
 )
 
 
-class PageScreen(AskingScreen):
+class PageScreen(SearchingScreen):
     """Shows the pages of a site.
 
     Args:
@@ -68,8 +69,7 @@ class PageScreen(AskingScreen):
         notices: tuple[str, ...],
         restyle: Callable[[str], None],
     ) -> None:
-        super().__init__(site.commands, manner)
-        self._site = site
+        super().__init__(site, manner)
         self._session = Session(route)
         self._notices = notices
         self._restyle = restyle
@@ -86,7 +86,7 @@ class PageScreen(AskingScreen):
         with Horizontal(id="body"):
             yield self.new_view()
             yield Facts("", id="facts", markup=False)
-        yield Prompt(id="prompt")
+        yield from self.field_and_results()
         yield Status("", id="status", markup=False)
         yield Static(_TOO_SMALL, id="too-small", markup=False)
 
@@ -100,14 +100,23 @@ class PageScreen(AskingScreen):
 
     # ------------------------------------------------------------ pages
 
-    def _visit(self, route: Route) -> None:
+    def _visit(self, route: Route, quote: Quote | None = None) -> None:
         self._session.leave_at(self.view.spot)
-        self._session.visit(route)
-        self._open_page()
+        self._go_on_to(route, quote)
 
-    def _open_page(self) -> None:
+    def _go_on_to(self, route: Route, quote: Quote | None = None) -> None:
+        self._session.visit(route)
+        self._open_page(quote)
+
+    def _open_page(self, quote: Quote | None = None) -> None:
+        """Open the page where one is now, at what was quoted of it where that led here."""
         here = self._session.here
         self._page = self._site.page_or_trouble(here.route, here.within, here.asked_on)
+        # Below results the page has no size yet; they are as wide.
+        seen = self.view if self.view.size.width else self.results
+        spot = spot_of(self._page, quote.sentence, seen.look) if quote else None
+        if spot:
+            self._session.leave_at(spot)
         self._show()
 
     def _show(self, before: tuple[str, ...] = ()) -> None:
@@ -138,19 +147,33 @@ class PageScreen(AskingScreen):
     def _take_up_again(self) -> None:
         """What was hidden while the window was too small has lost the focus."""
         if self.focused is None:
-            self.prompt.take_focus() if self.prompt.is_open else self.view.focus()
+            self.prompt.take_focus() if self.is_typing else self.view.focus()
         self.place_cursor()
 
     # ------------------------------------------------------------ choosing
 
     @on(PageView.Followed)
     def _followed(self, message: PageView.Followed) -> None:
-        self._follow(message.link.to)
+        link = message.link
+        if self.is_among_results and isinstance(link.to, Route):
+            self._leave_results(link)
+            self._go_on_to(link.to, link.quote)
+        else:
+            self._follow(link.to, link.quote)
 
-    def _follow(self, target: Target) -> None:
+    def _leave_results(self, link: Link) -> None:
+        """Go on as from the page of all that was found, at one result, to come back to that."""
+        self.close_prompt()
+        self._session.leave_at(self.view.spot)
+        self._session.settle(self.sought)
+        blocks = enumerate(self._site.page_or_trouble(self.sought).blocks)
+        of_link = (at for at, one in blocks if isinstance(one, Link) and one.to == link.to)
+        self._session.leave_at(Spot(next(of_link, -1)))
+
+    def _follow(self, target: Target, quote: Quote | None = None) -> None:
         match target:
             case Route():
-                self._visit(target)
+                self._visit(target, quote)
             case AskWords():
                 self.ask(target, wording.SEARCH_FOR, target.words)
             case AskComment():
@@ -255,8 +278,10 @@ class PageScreen(AskingScreen):
         """A command is there only on the pages it is for."""
         if action != "command":
             return super().check_action(action, parameters)
-        if self.prompt.is_open:
+        if self.is_typing:
             return parameters[0] in ("quit", "suspend")
+        if self.is_among_results:
+            return self.is_there_among_results(str(parameters[0]))
         if parameters[0] in ("find-next", "find-previous"):
             return bool(self.view.sought)
         if parameters[0] == "pause":
@@ -265,6 +290,8 @@ class PageScreen(AskingScreen):
 
     def action_command(self, name: str) -> None:
         """Do what a command of the table says; whatever moves is the view's."""
+        if self.is_among_results and self.acted_among_results(name):
+            return
         act = self._acts.get(name)
         if act is not None:
             act()
@@ -287,6 +314,7 @@ class PageScreen(AskingScreen):
             "narrow": lambda: self._visit(self._page.route.to_narrow),
             "clear": lambda: self._visit(self._page.route.cleared),
             "page-words": lambda: self._go_to_section(wording.PAGE_WORDS),
+            "category": self._category,
             "feedback": lambda: self._visit(study_route(self._page.route.slug, "feedback")),
             "previous-study": lambda: self._neighbour(following=False),
             "next-study": lambda: self._neighbour(following=True),
@@ -309,6 +337,26 @@ class PageScreen(AskingScreen):
     def _follow_line(self) -> None:
         if not self.view.follow():
             self.say(wording.NOTHING_IN_SIGHT)
+
+    def _category(self) -> None:
+        """Open the category of the study on the line, else of the study that is open."""
+        at = self.view.reading_line.link
+        link = self.view.links[at] if at >= 0 else None
+        slug = study_of(link) if link else ""
+        slug = slug or (self._page.route.slug if self._page.facts else "")
+        if not slug:
+            self.say(wording.NO_STUDY_HERE)
+            return
+        try:
+            category = self._site.category_of(slug)
+        except SciTuiError as error:
+            self.say(str(error))
+            return
+        if link and self.is_among_results:
+            self._leave_results(link)
+            self._go_on_to(category)
+        else:
+            self._visit(category)
 
     def _quit(self) -> None:
         if not self.asks_before_leaving():

@@ -98,13 +98,13 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
         else:
             self._show_message(text)
 
-    def in_a_moment(self, act: Callable[[], None]) -> None:
+    def in_a_moment(self, act: Callable[[], None], after: float = _APART) -> None:
         """Change the row below once readers have said where the cursor is.
 
         Some say a line that the cursor comes to only if nothing else changes with it.
         """
         self._cancel()
-        self._pending = self.set_timer(_APART, act)
+        self._pending = self.set_timer(after, act)
 
     def _cancel(self) -> None:
         if self._pending:

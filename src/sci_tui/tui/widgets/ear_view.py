@@ -122,11 +122,18 @@ class EarView(PageView, inherit_bindings=False):
         self._say_row()
         return self._sought.lines.index(line) + 1, len(self._sought.lines)
 
+    @property
+    def look(self) -> Look:
+        """How pages are laid out here."""
+        width = min(self.size.width, WIDEST_TEXT)
+        return Look(width, spoken=True, ascii_only=self._manner.ascii_only)
+
+    def shows(self, page: Page) -> bool:
+        """Whether this is the page that is shown."""
+        return self._page == page
+
     def _laid_out(self, page: Page) -> Laid:
-        look = Look(
-            min(self.size.width, WIDEST_TEXT), spoken=True, ascii_only=self._manner.ascii_only
-        )
-        laid = in_pieces(page, look, self.app.size.height - ROWS_BELOW, self._before)
+        laid = in_pieces(page, self.look, self.app.size.height - ROWS_BELOW, self._before)
         return without_opening(laid) if self._has_opened else laid
 
     @property

@@ -157,9 +157,14 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
         self._tell_where()
 
-    def _laid_out(self, page: Page) -> Laid:
+    @property
+    def look(self) -> Look:
+        """How pages are laid out here."""
         width = min(self.size.width - self.LEFT - _RIGHT, WIDEST_TEXT)
-        return lay_out(page, Look(max(width, 10), ascii_only=self._manner.ascii_only))
+        return Look(max(width, 10), ascii_only=self._manner.ascii_only)
+
+    def _laid_out(self, page: Page) -> Laid:
+        return lay_out(page, self.look)
 
     @property
     def _rows_in_all(self) -> int:

@@ -11,13 +11,19 @@ from textual.widgets import Input, Static
 
 LEAVING: Final = ("escape", "f2", "tab", "shift+tab", "down")
 """Keys that leave a field; every printable key types."""
+_ONWARD: Final = ("tab", "down")
+"""Those of them that lead to what is shown for the words, where anything is."""
 
 
 class Field(Input):
     """An input whose real cursor stands on the caret."""
 
     class Left(Message):
-        """The reader left the field without sending it."""
+        """The reader left the field with a key, without sending it."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
 
     class Pressed(Message):
         """Something else was pressed in the field."""
@@ -46,7 +52,7 @@ class Field(Input):
         if event.key in LEAVING:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Left())
+            self.post_message(self.Left(event.key))
         elif event.key == "f1":
             event.stop()
             self.post_message(self.AskedForHelp())
@@ -71,6 +77,16 @@ class Prompt(Horizontal):
             super().__init__()
             self.text = text
 
+    class Typed(Message):
+        """What stands in the field has changed."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Onward(Message):
+        """The reader wants to go on to what is shown for the words."""
+
     class Unsent(Message):
         """The reader would leave with something typed, and may not mean to."""
 
@@ -80,6 +96,7 @@ class Prompt(Horizontal):
         self._label = ""
         self._text = ""
         self._is_warned = False
+        self._leads_on = False
 
     def compose(self) -> ComposeResult:
         """The label, then the field in the same row."""
@@ -91,9 +108,14 @@ class Prompt(Horizontal):
         """Whether something is asked now."""
         return self.display
 
-    def ask(self, label: str, text: str, most: int) -> None:
-        """Ask for a line of at most so many characters, beginning with a text."""
+    def ask(self, label: str, text: str, most: int, *, leads_on: bool = False) -> None:
+        """Ask for a line of at most so many characters, beginning with a text.
+
+        If it ``leads_on``, something is shown for the words as they are typed: Down and Tab lead
+        there, and whoever leaves loses nothing.
+        """
         self._label, self._text, self._is_warned = label, text, False
+        self._leads_on = leads_on
         self.query_one("#prompt-label", Static).update(f"{label} ")
         field = self.query_one(Field)
         field.max_length = most
@@ -126,13 +148,18 @@ class Prompt(Horizontal):
         self.post_message(self.Told(event.value))
 
     @on(Input.Changed)
-    def _changed(self) -> None:
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
         self._is_warned = False
+        self.post_message(self.Typed(event.value))
 
     @on(Field.Left)
     def _left(self, event: Field.Left) -> None:
         event.stop()
-        self.leave()
+        if self._leads_on and event.key in _ONWARD and self.query_one(Field).value.strip():
+            self.post_message(self.Onward())
+        else:
+            self.leave()
 
     def leave(self) -> None:
         """Go without sending what was typed; if something was, only when asked twice."""
@@ -145,4 +172,4 @@ class Prompt(Horizontal):
         """Whether something was typed that leaving would lose; the second time it may be lost."""
         is_new = self.query_one(Field).value != self._text and not self._is_warned
         self._is_warned = True
-        return is_new
+        return is_new and not self._leads_on

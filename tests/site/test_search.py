@@ -1,0 +1,100 @@
+"""The pages of a search: whole, and so far while its words are typed."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sci_tui.domain.cleaning import clean
+from sci_tui.layout.flow import lay_out
+from sci_tui.layout.lines import Look, Role
+from sci_tui.layout.spoken import said, spoken_look
+from sci_tui.site.actions import AskWords
+from sci_tui.site.pages import Link, Page
+from sci_tui.site.routes import Route, parse, search
+from sci_tui.site.site import Site
+
+NARROWED = parse("search?q=nobody&compared=yes&sort=title")
+
+
+def asked(page: Page) -> AskWords:
+    """What the link for other words asks."""
+    return next(link.to for link in page.links if isinstance(link.to, AskWords))
+
+
+def matches(page: Page, look: Look) -> list[str]:
+    """The words that are shown as a match."""
+    spans = (span for line in lay_out(page, look).lines for span in line.spans)
+    return [span.text for span in spans if span.role is Role.MATCH]
+
+
+def test_what_was_found_is_marked_by_signs_too_and_by_ear_not_at_all(small: Site) -> None:
+    page = small.page(search("trained walking"))
+    assert matches(page, Look(77)) == ["‹trained›", "‹walked›", "‹walk›"]
+    assert matches(page, Look(77, ascii_only=True)) == ["<trained>", "<walked>", "<walk>"]
+    assert not set("‹›<>") & set("".join(said(page, spoken_look(ascii_only=True))))
+
+
+@pytest.mark.parametrize("width", range(10, 60))
+def test_however_narrow_it_is_the_marks_are_whole(small: Site, width: int) -> None:
+    page = small.page(search("trained walking"))
+    shown = matches(page, Look(width))
+    assert "".join("".join(shown).split()) == "‹trained›‹walked›‹walk›"
+    lines = lay_out(page, Look(width)).lines
+    assert all(len(line.text) <= width for line in lines)
+
+
+def test_other_words_keep_the_filters(small: Site) -> None:
+    ask = asked(small.page(NARROWED))
+    assert ask == AskWords("nobody", NARROWED)
+    assert str(small.told(ask, "dummy").to) == "search?q=dummy&compared=yes&sort=title"
+    nothing = small.told(ask, "zebra")
+    assert nothing.said == "No study has “zebra”."
+    empty = small.told(ask, "").to
+    assert str(empty) == "search?compared=yes&sort=title"
+    assert asked(small.page(empty)) == AskWords("", empty)
+
+
+def test_what_was_meant_can_be_searched_for_with_the_filters_and_without(small: Site) -> None:
+    page = small.page(parse("search?q=traned+walking"))
+    text = "\n".join(said(page, spoken_look(ascii_only=False)))
+    assert "Did you mean “trained walking”? Nothing here says “traned”." in " ".join(text.split())
+    assert page.links[0].text == "Search for: trained walking"
+    assert page.links[0].to == search("trained walking")
+    narrowed = small.page(parse("search?q=traned&species=human"))
+    assert [str(link.to) for link in narrowed.links[:2] if isinstance(link.to, Route)] == [
+        "search?q=trained&species=human",
+        "search?q=trained",
+    ]
+
+
+def test_so_far_the_best_nine_have_the_numbers_of_the_digits(site: Site) -> None:
+    page = site.found_so_far(search("walking"))
+    assert len(page.links) == 9
+    whole = [link for link in site.page(search("walking")).links if link.quote]
+    assert list(page.links) == whole[:9]
+    assert page.title == f"9 of {len(whole)} found"
+
+
+def test_before_anything_is_typed_it_is_said_how_to_search(small: Site) -> None:
+    assert "quotation marks" in str(small.found_so_far(search("")).blocks)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.one_of(st.text(max_size=60), st.text('"-“”* ()walkpin&=?#%+', max_size=40)))
+def test_nothing_that_is_typed_raises_and_each_route_is_written_and_read_the_same(
+    small: Site, typed: str
+) -> None:
+    for of in (search(""), NARROWED):
+        route = small.told(AskWords("", of), typed).to
+        assert parse(str(route)) == route
+        so_far = small.found_so_far(of.for_words(clean(typed)))
+        whole = small.page(route)
+        for page in (so_far, whole):
+            links = [block for block in page.blocks if isinstance(block, Link) and block.quote]
+            for look in (Look(40), Look(40, spoken=True), Look(40, ascii_only=True)):
+                assert lay_out(page, look).lines
+            assert all(link.quote and "".join(t for t, _ in link.quote.parts) for link in links)
+
+
+def test_the_category_of_a_study_is_its_first(small: Site) -> None:
+    assert small.category_of("walking-trial-2020") == Route("category", "walking")
