@@ -157,7 +157,8 @@ def _pays(runs: list[_Run], look: Look) -> bool:
 @lru_cache(256)
 def _look(codes: str) -> Look:
     """The look that codes give to what was plain before."""
-    attributes, ink, ground = set(), _DEFAULT_INK, _DEFAULT_GROUND
+    attributes: set[str] = set()
+    ink, ground = _DEFAULT_INK, _DEFAULT_GROUND
     rest = [code or "0" for code in codes.split(";")]
     while rest:
         code = rest.pop(0)
@@ -167,7 +168,8 @@ def _look(codes: str) -> Look:
             del rest[:count]
             ink, ground = (colour, ground) if code == "38" else (ink, colour)
         elif code == "0":
-            attributes, ink, ground = set(), _DEFAULT_INK, _DEFAULT_GROUND
+            attributes.clear()
+            ink, ground = _DEFAULT_INK, _DEFAULT_GROUND
         elif code[0] in "39" and len(code) == 2:  # noqa: PLR2004
             ink = code
         elif code[0] in "41" and len(code) > 1:
