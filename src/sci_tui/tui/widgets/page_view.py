@@ -1,7 +1,9 @@
 """The view everything is read in: draws laid-out lines and keeps a reading line among them."""
 
 from bisect import bisect_left, bisect_right
-from itertools import chain
+from collections.abc import Mapping
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
@@ -31,11 +33,14 @@ _LEAD = 2
 
 
 class Sought(NamedTuple):
-    """What was looked for in the page, the lines on which it begins, and where it stands."""
+    """What was looked for in the page, the lines on which it begins, and where on each it stands."""
 
     text: str
     lines: tuple[int, ...]
-    stretches: tuple[Stretch, ...]
+    stretches: Mapping[int, tuple[Stretch, ...]]
+
+
+_NOTHING_SOUGHT: Final = Sought("", (), {})
 
 
 class _Place(NamedTuple):
@@ -81,7 +86,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._line = 0
         self._wanted = Spot()
         self._kept_line = -1
-        self._sought = Sought("", (), ())
+        self._sought = _NOTHING_SOUGHT
         self._strips: dict[int, Strip] = {}
         self._left: _Place | None = None
 
@@ -94,7 +99,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """
         self._page = page
         self._before = before
-        self._sought = Sought("", (), ())
+        self._sought = _NOTHING_SOUGHT
         self._wanted = spot or Spot()
         if self.size.width:
             self._lay_out_again()
@@ -262,7 +267,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         edge = 0 if by < 0 else len(self._laid.lines) - 1
         target = edge if beyond is None else beyond
         reach = max(self.size.height - _LEAD, 1)
-        is_far = abs(target - self._line) >= self.size.height
+        is_far = abs(target - self._line) >= self._window.height
         if is_far or beyond is not None:
             line = self._line + by * reach if is_far else target
             top = self._window.top_to_step_to(line)
@@ -421,7 +426,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def _seek(self, text: str) -> None:
         found = matches(self._laid, text)
         lines = dict.fromkeys(match[0].line for match in found)
-        self._sought = Sought(text, tuple(lines), tuple(chain.from_iterable(found)))
+        stretches = groupby(chain.from_iterable(found), key=attrgetter("line"))
+        self._sought = Sought(text, tuple(lines), {line: tuple(on) for line, on in stretches})
         self._strips.clear()
 
     def _at_match(self, line: int) -> tuple[int, int]:
@@ -465,9 +471,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         blanks = self.size.width - sum(segment.cell_length for segment in segments)
         segments[-1] = Segment(segments[-1].text + " " * max(blanks, 0), segments[-1].style)
         strip = Strip(segments).adjust_cell_length(self.size.width, self.rich_style).simplify()
-        for stretch in self._sought.stretches:
-            if stretch.line == index:
-                strip = self._with_match(strip, stretch)
+        for stretch in self._sought.stretches.get(index, ()):
+            strip = self._with_match(strip, stretch)
         return strip
 
     def _with_match(self, strip: Strip, stretch: Stretch) -> Strip:
