@@ -9,6 +9,7 @@ import pyte
 import pytest
 from pyte.screens import Char
 from textual.drivers.headless_driver import HeadlessDriver
+from textual.widget import Widget
 
 from sci_tui.site.site import Site
 from sci_tui.tui.terminal.squeezing import squeezed
@@ -39,16 +40,15 @@ class OnScreen(HeadlessDriver):
     def start_application_mode(self) -> None:
         columns, rows = self._size or (80, 24)
         self.screen, self._stream = new_terminal(columns, rows)
+        self.written: list[str] = []
         super().start_application_mode()
 
     def write(self, data: str) -> None:
-        width = self._app.size.width
-        if (self._app.size.width, self._app.size.height) != (
-            self.screen.columns,
-            self.screen.lines,
-        ):
-            self.screen.resize(self._app.size.height, width)
-        self._stream.feed(squeezed(data, width, keeps_ground=self.keeps_ground))
+        columns, rows = self._app.size
+        if (columns, rows) != (self.screen.columns, self.screen.lines):
+            self.screen.resize(rows, columns)
+        self.written.append(squeezed(data, columns, keeps_ground=self.keeps_ground))
+        self._stream.feed(self.written[-1])
 
 
 class OnOldScreen(OnScreen):
@@ -84,7 +84,7 @@ def drawn_anew(reader: Reader) -> pyte.Screen:
     """What a terminal shows on which all is drawn now, just as Textual writes it."""
     app = reader.app
     screen, stream = new_terminal(app.size.width, app.size.height)
-    for widget in app.screen.walk_children(with_self=True):
+    for widget in app.screen.walk_children(Widget, with_self=True):
         widget._styles_cache.clear()
     update = app.screen._compositor.render_full_update()
     stream.feed(update.render_segments(app.console))
@@ -153,7 +153,9 @@ async def test_on_a_terminal_that_erases_in_its_own_colours_too(
         await walk(reader, driver, 3)
 
 
-async def test_what_was_found_is_shown_as_such(small: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_was_found_is_shown_as_such(
+    small: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with on_screen(small, "study/walking-trial-2020", "dark", monkeypatch) as (
         reader,
         driver,

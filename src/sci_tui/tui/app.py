@@ -93,7 +93,8 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     def take_at_once(self, key: str) -> bool:
         """Move at a key that means nothing else just now; whether that was so."""
-        screen = self.screen
+        # A key may come before there is any screen.
+        screen = next(reversed(self.screen_stack), None)
         return isinstance(screen, ReadingScreen) and screen.move_at_once(key)
 
     @on(ReadingScreen.Leaving)

@@ -195,13 +195,16 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
 
         By ear every key goes its whole way, as it is there that what is said is put together.
         """
-        if self.manner.by_ear or not self.is_at_rest or self.focused is not self.view:
+        view = self.focused
+        if self.manner.by_ear or not isinstance(view, PageView):
+            return False
+        if not (view.is_laid_out and self.is_at_rest):
             return False
         pressed = (c for c in self.commands if key in map(key_name, c.keys))
         command = next((c for c in pressed if self.check_action("command", (c.id,))), None)
         if command is None or command.scope is not Scope.MOVING:
             return False
-        self.view.move(command.id)
+        view.move(command.id)
         return True
 
     @property

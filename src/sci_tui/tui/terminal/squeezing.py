@@ -170,7 +170,7 @@ def _look(codes: str) -> Look:
         elif code == "0":
             attributes.clear()
             ink, ground = _DEFAULT_INK, _DEFAULT_GROUND
-        elif code[0] in "39" and len(code) == 2:  # noqa: PLR2004
+        elif code[0] in "39" and len(code) > 1:
             ink = code
         elif code[0] in "41" and len(code) > 1:
             ground = code

@@ -33,7 +33,7 @@ _LEAD = 2
 
 
 class Sought(NamedTuple):
-    """What was looked for in the page, the lines on which it begins, and where on each it stands."""
+    """What was looked for, the lines on which it begins, and where it stands on which lines."""
 
     text: str
     lines: tuple[int, ...]
