@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for line in (*machine.lines(programs), *_HOW, ""):
             print(line)
         rows = _rows(programs, options.only or _NAMES)
-    for line in table.lines(rows):
+    for line in (*table.lines(rows), "", *table.recordings(rows)):
         print(line)
     return 1 if any(row.trouble for row in rows) else 0
 

@@ -48,7 +48,8 @@ class Sample(NamedTuple):
 class Row(NamedTuple):
     """One line of the table: a goal, and whether it was met.
 
-    ``trouble`` says why a measurement could not be made; there are no figures then.
+    ``trouble`` says why a measurement could not be made; there are no figures then. ``written`` is
+    an example of what was written to the terminal, in signs that can be printed.
     """
 
     what: str
@@ -58,6 +59,7 @@ class Row(NamedTuple):
     ratio: str = NONE
     met: str = NONE
     trouble: str = ""
+    written: str = ""
 
 
 def beside(what: str, goal: float, ours: Sample, peer: Sample, unit: Unit) -> Row:

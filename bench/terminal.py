@@ -43,6 +43,12 @@ class Answer(NamedTuple):
         """What can be read of them."""
         return plain(self.written)
 
+    @property
+    def visible(self) -> str:
+        """All of them, a control character as a caret and the key it has: ``^[`` is an escape."""
+        signs = self.written.decode(errors="replace")
+        return "".join(f"^{chr(ord(sign) ^ 64)}" if sign < " " else sign for sign in signs)
+
 
 class Terminal:
     """Runs a program on a terminal of its own, and ends it on leaving.

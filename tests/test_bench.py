@@ -12,7 +12,7 @@ from bench import table
 from bench.figures import BYTES, MILLISECONDS, Row, Sample, below, beside
 from bench.measures.measure import Measure
 from bench.programs import NO_NEWSBOAT, Programs
-from bench.terminal import Terminal
+from bench.terminal import Answer, Terminal
 from bench.trouble import NotMeasured
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -82,6 +82,12 @@ def test_goals_are_ratios_or_figures() -> None:
     assert met[1:6] == ("<= 1.5x", "3.0 ms (3.0 ms)", "2.0 ms (2.0 ms)", "1.50x", "yes")
     missed = below("it", 64, 65, BYTES)
     assert missed[1:6] == ("<= 64 B", "65 B", "-", "-", "no")
+
+
+def test_what_a_key_writes_is_shown_as_text() -> None:
+    answer = Answer(0.001, "\x1b[7;1H▸\r\n".encode())
+    row = Row("Down", "<= 64 B", written=answer.visible)
+    assert list(table.recordings([Row("other", ""), row])) == ["Down: ^[[7;1H▸^M^J"]
 
 
 def _python(code: str) -> Terminal:

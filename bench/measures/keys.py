@@ -44,7 +44,9 @@ def down(programs: Programs) -> Iterator[Row]:
     sizes = _sizes([answer for answer, _ in answers])
     yield beside(f"{_DOWN}time / OptionList", 0.5, ours_seconds, peer_seconds, MILLISECONDS)
     yield below(f"{_DOWN}p99", 0.016, ours_seconds.p99, MILLISECONDS)
-    yield below(f"{_DOWN}bytes", 64, sizes.median, BYTES, _span(sizes))
+    row = below(f"{_DOWN}bytes", 64, sizes.median, BYTES, _span(sizes))
+    usual = min((answer for answer, _ in answers), key=lambda each: abs(each.size - sizes.median))
+    yield row._replace(written=usual.visible)
 
 
 def down_by_ear(programs: Programs) -> Iterator[Row]:

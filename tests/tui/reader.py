@@ -41,8 +41,16 @@ class Reader:
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, each once the last has had its effect."""
         for key in keys:
-            self.app.post_message(pressed(key))
-            await self.settle()
+            await self.press_at_once(key)
+
+    async def press_at_once(self, *keys: str) -> None:
+        """Press keys that all wait to be read before the first has its effect."""
+        for key in keys:
+            typed = pressed(key)
+            if not self.app.take_at_once(typed.key):
+                self.app.post_message(typed)
+                await self.settle()
+        await self.settle()
 
     async def type(self, text: str) -> None:
         """Type a text, key by key."""

@@ -12,6 +12,7 @@ import pytest
 from sci_tui.places import Places
 from tests.tui.terminal import (
     ALTERNATE_SCREEN,
+    KEYS,
     MOUSE,
     REPORTS,
     Terminal,
@@ -459,6 +460,45 @@ def test_after_fg_it_is_left_as_ever(small_library: Path, own_places: Places) ->
         shell.press("echo left with $?\r")
         shell.until(lambda: b"left with 0" in shell.written, "the exit code")
         check_restored(shell, b"left with 0")
+
+
+# ---------------------------------------------------------------- many keys at once
+
+
+@pytest.mark.parametrize("route", ["words", STUDY])
+def test_keys_that_come_all_at_once_lead_where_they_would_one_by_one(
+    small_library: Path, own_places: Places, route: str
+) -> None:
+    keys = [*("down",) * 9, "pagedown", "down", "up", "pagedown", "tab", *("up",) * 3]
+    with running(small_library, "open", route) as terminal:
+        shown(terminal)
+        for key in keys:
+            terminal.press(key)
+            terminal.until_quiet()
+            assert on_the_line(terminal)
+        one_by_one = terminal.rows, terminal.cursor
+        terminal.press("home")
+        terminal.until_quiet()
+        assert (terminal.rows, terminal.cursor) != one_by_one
+        terminal.press("".join(KEYS[key] for key in keys))
+        terminal.until_quiet()
+        assert (terminal.rows, terminal.cursor) == one_by_one
+
+
+def test_a_key_behind_those_that_move_counts_where_they_led(
+    small_library: Path, own_places: Places
+) -> None:
+    with running(small_library, "open", "words") as terminal:
+        shown(terminal)
+        terminal.press("down", "down")
+        terminal.until_quiet()
+        word = terminal.here.split()[2]
+        terminal.press("home")
+        terminal.until_quiet()
+        terminal.press("".join(KEYS[key] for key in ("down", "down", "enter", "down")))
+        terminal.until(lambda: word in terminal.rows[1], word)
+        terminal.until_quiet()
+        assert on_the_line(terminal)
 
 
 # ---------------------------------------------------------------- whatever comes in

@@ -91,6 +91,12 @@ class ReaderApp(App[int], inherit_bindings=False):
                 loop.add_signal_handler(number, self._end, number)
         self.app_resume_signal.subscribe(self, self._draw_again)
 
+    def take_at_once(self, key: str) -> bool:
+        """Move at a key that means nothing else just now; whether that was so."""
+        # A key may come before there is any screen.
+        screen = next(reversed(self.screen_stack), None)
+        return isinstance(screen, ReadingScreen) and screen.move_at_once(key)
+
     @on(ReadingScreen.Leaving)
     def _leaving(self) -> None:
         self.say_goodbye()

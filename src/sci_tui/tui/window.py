@@ -1,5 +1,6 @@
 """What of a laid-out page can be seen, and where to look next: reckoned without any widget."""
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from sci_tui.layout.lines import Laid
@@ -46,7 +47,8 @@ class Window(NamedTuple):
         """A line; on a list the item nearest to it of those that can be seen, if there is one."""
         if not self.is_list:
             return line
-        items = (item for item in self.laid.first_lines if self.shows(item))
+        firsts = self.laid.first_lines
+        items = firsts[bisect_left(firsts, self.top) : bisect_left(firsts, self.end)]
         return min(items, key=lambda item: abs(item - line), default=line)
 
     def top_to_show(self, line: int) -> int:
@@ -89,5 +91,6 @@ class Window(NamedTuple):
 
     def _link_near(self, line: int) -> int:
         """The link on a line, else the next one below, else the last."""
-        below = (each.link for each in self.laid.lines[line:] if each.link >= 0)
-        return next(below, len(self.laid.links) - 1)
+        link = self.laid.lines[line].link
+        below = bisect_left(self.laid.first_lines, line)
+        return link if link >= 0 else min(below, len(self.laid.links) - 1)

@@ -203,6 +203,11 @@ class PageScreen(SearchingScreen):
             if event.is_printable and not self.view.go_to_letter(event.character or ""):
                 self.say(f"Nothing here begins with {event.character}.")
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether the next key ends nothing, the voice neither."""
+        return super().is_at_rest and not (self._wants_letter or self._narrator.is_reading)
+
     def told(self, asked: Ask | str, text: str) -> None:
         """Go on with what was typed."""
         match asked:

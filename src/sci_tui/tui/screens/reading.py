@@ -12,7 +12,7 @@ from textual.timer import Timer
 from sci_tui.layout.characters import ascii_text
 from sci_tui.layout.flow import ended
 from sci_tui.site import wording
-from sci_tui.site.commands import Command, first_key
+from sci_tui.site.commands import Command, Scope, first_key
 from sci_tui.site.pages import Page
 from sci_tui.tui.manner import Manner
 from sci_tui.tui.terminal import ByEar, key_name, move_cursor
@@ -189,6 +189,28 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
         elif self._digits or self.status.has_class("says"):
             self._digits = ""
             self.hint()
+
+    def move_at_once(self, key: str) -> bool:
+        """Move at a key that means nothing else just now; whether that was so.
+
+        By ear every key goes its whole way, as it is there that what is said is put together.
+        """
+        view = self.focused
+        if self.manner.by_ear or not isinstance(view, PageView):
+            return False
+        if not (view.is_laid_out and self.is_at_rest):
+            return False
+        pressed = (c for c in self.commands if key in map(key_name, c.keys))
+        command = next((c for c in pressed if self.check_action("command", (c.id,))), None)
+        if command is None or command.scope is not Scope.MOVING:
+            return False
+        view.move(command.id)
+        return True
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether the next key ends nothing, such as a number that is typed or a message."""
+        return not (self._digits or self.status.has_class("says"))
 
     def means_something(self, key: str) -> bool:
         """Whether a key does anything here."""

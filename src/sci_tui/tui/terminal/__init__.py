@@ -9,6 +9,9 @@ For every reader, a real cursor that is always visible and typed keys that are n
             super().__init__(driver_class=ReaderDriver)
 
     move_cursor(app, widget.region.offset)      # when something else gets the focus
+    show_at_once(widget, region)                # instead of a refresh, where a key should be fast
+
+An app with a method ``take_at_once`` is asked first what to do with a key (``TakesAtOnce``).
 
 For those who use a screen reader or a braille display, a screen that is written as text, each thing
 once and only what has changed::
@@ -30,10 +33,11 @@ This takes private names of Textual. They are listed in ``USED_OF_TEXTUAL`` and
 ``USED_OF_INSTANCES``; a program tests that they are there, so that an upgrade fails loudly.
 """
 
+from sci_tui.tui.terminal.at_once import show_at_once
 from sci_tui.tui.terminal.by_ear import ByEar
 from sci_tui.tui.terminal.cursor import move_cursor
 from sci_tui.tui.terminal.driver import QuietDriver, ReaderDriver
-from sci_tui.tui.terminal.keys import key_name
+from sci_tui.tui.terminal.keys import TakesAtOnce, key_name
 from sci_tui.tui.terminal.textual_names import USED_OF_INSTANCES, USED_OF_TEXTUAL
 
 __all__ = [
@@ -42,6 +46,8 @@ __all__ = [
     "ByEar",
     "QuietDriver",
     "ReaderDriver",
+    "TakesAtOnce",
     "key_name",
     "move_cursor",
+    "show_at_once",
 ]

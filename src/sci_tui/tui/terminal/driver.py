@@ -1,8 +1,9 @@
 """The terminal itself: a real cursor that is always visible, input of any kind, and no probes."""
 
+import curses
 from codecs import getincrementaldecoder
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Final
 
 from textual import events
@@ -12,6 +13,7 @@ from textual.geometry import Offset
 from textual.message import Message
 
 from sci_tui.tui.terminal.keys import OneByOne
+from sci_tui.tui.terminal.squeezing import squeezed
 
 _HIDE: Final = "\x1b[?25l"
 _SHOW: Final = "\x1b[?25h"
@@ -49,7 +51,7 @@ def cursor_at(cell: Offset) -> str:
 
 
 class ReaderDriver(LinuxDriver):
-    """Textual's driver with the real cursor shown."""
+    """Textual's driver with the real cursor shown, and with no byte that changes nothing."""
 
     _typed: OneByOne | None = None
 
@@ -80,7 +82,19 @@ class ReaderDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Write to the terminal, whatever else is asked for leaving the cursor visible."""
         self._written = data.replace(_HIDE, "")
-        super().write(self._written)
+        super().write(self._in_few_bytes(self._written))
+
+    def _in_few_bytes(self, data: str) -> str:
+        return squeezed(data, self._app.size.width, keeps_ground=self._keeps_ground)
+
+    @cached_property
+    def _keeps_ground(self) -> bool:
+        """Whether the terminal erases in the colour that signs stand on at that moment."""
+        try:
+            curses.setupterm(fd=self.fileno)
+        except curses.error:
+            return False
+        return curses.tigetflag("bce") > 0
 
     def move_cursor(self, to: Offset) -> None:
         """Put the real cursor on a cell, unless the last repaint has just done so."""
@@ -112,6 +126,10 @@ class QuietDriver(ReaderDriver):
 
     def _put(self, text: str) -> None:
         self.put(text)
+
+    def _in_few_bytes(self, data: str) -> str:
+        """What is heard is written as it is."""
+        return data
 
     def _request_terminal_sync_mode_support(self) -> None:
         """Ask nothing: what is written in one go needs no other promise to be shown as one."""

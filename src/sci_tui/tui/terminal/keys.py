@@ -3,9 +3,9 @@
 import asyncio
 from collections import deque
 from contextlib import suppress
-from typing import Any, Final
+from typing import Any, Final, Protocol, runtime_checkable
 
-from textual import keys
+from textual import events, keys
 from textual.app import App
 from textual.message import Message
 
@@ -20,15 +20,25 @@ def key_name(key: str) -> str:
     return keys._character_to_key(key) if len(key) == 1 else key  # noqa: SLF001
 
 
+@runtime_checkable
+class TakesAtOnce(Protocol):
+    """An app that can do what some keys ask without sending them round by its widgets."""
+
+    def take_at_once(self, key: str) -> bool:
+        """Do what a key asks, if nothing else has to know of it; whether that was so."""
+
+
 class OneByOne:
     """Hands on what is typed, each key once the one before has had its effect.
 
     A key goes to what has the focus when it comes. Without this, letters that are typed fast
-    behind the key that opens a field would be taken for commands, or be lost.
+    behind the key that opens a field would be taken for commands, or be lost. A key held down comes
+    faster than it can go round, so an app may take it at once.
     """
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
+        self._takes = app.take_at_once if isinstance(app, TakesAtOnce) else None
         self._waiting: deque[Message] = deque()
         self._task: asyncio.Task[None] | None = None
 
@@ -40,9 +50,21 @@ class OneByOne:
 
     async def _hand_on(self) -> None:
         while self._waiting:
-            await self._app._post_message(self._waiting.popleft())  # noqa: SLF001 - as drivers do
-            for _ in range(_STEPS):
-                await self._those_concerned()
+            typed = self._waiting.popleft()
+            if not self._is_taken(typed):
+                await self._app._post_message(typed)  # noqa: SLF001 - as drivers do
+                for _ in range(_STEPS):
+                    await self._those_concerned()
+
+    def _is_taken(self, typed: Message) -> bool:
+        if self._takes is None or not isinstance(typed, events.Key) or not self._app.is_running:
+            return False
+        try:
+            with self._app._context():  # noqa: SLF001 - as Textual has it around what a key does
+                return self._takes(typed.key)
+        except Exception as error:  # noqa: BLE001 - the app alone knows how to end
+            self._app._handle_exception(error)  # noqa: SLF001
+            return True
 
     async def _those_concerned(self) -> None:
         """Wait until what has the focus, and all above it, have handled what they were sent."""

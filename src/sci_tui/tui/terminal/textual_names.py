@@ -8,6 +8,7 @@ from textual.driver import Driver
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input
 
 USED_OF_TEXTUAL: Final = (
@@ -22,6 +23,7 @@ USED_OF_TEXTUAL: Final = (
     (LinuxDriver, "send_message"),
     (App, "_display"),
     (App, "_post_message"),
+    (App, "_context"),
     (App, "_handle_exception"),
     (App, "_close_messages_no_wait"),
     (Input, "_position_to_cell"),
@@ -35,5 +37,6 @@ USED_OF_INSTANCES: Final = (
     (Driver, "_app"),
     (Driver, "_loop"),
     (Screen, "_compositor"),
+    (Widget, "_styles_cache"),
 )
 """Names that are set when one is made: where, and what each is called."""

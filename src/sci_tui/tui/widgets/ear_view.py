@@ -106,6 +106,12 @@ class EarView(PageView, inherit_bindings=False):
         self._keep_in_view()
         self._tell_where()
 
+    def _scroll(self, top: int) -> None:
+        self.scroll_to(y=top, animate=False, immediate=True)
+
+    def _show_anew(self) -> None:
+        self.refresh()
+
     def say_anew(self) -> None:
         """Say all that is shown, but not again what is said only once."""
         if self._before and not self._has_opened:

@@ -1,8 +1,10 @@
 """The view everything is read in: draws laid-out lines and keeps a reading line among them."""
 
 from bisect import bisect_left, bisect_right
-from itertools import chain
-from typing import ClassVar, NamedTuple
+from collections.abc import Mapping
+from itertools import chain, groupby
+from operator import attrgetter
+from typing import ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -19,6 +21,7 @@ from sci_tui.layout.spoken import place_on, sentences, whole_at
 from sci_tui.site.pages import Link, Page
 from sci_tui.site.session import Spot
 from sci_tui.tui.manner import Manner
+from sci_tui.tui.terminal import show_at_once
 from sci_tui.tui.window import Window
 
 MARGIN = 2
@@ -30,11 +33,24 @@ _LEAD = 2
 
 
 class Sought(NamedTuple):
-    """What was looked for in the page, the lines on which it begins, and where it stands."""
+    """What was looked for, the lines on which it begins, and where it stands on which lines."""
 
     text: str
     lines: tuple[int, ...]
-    stretches: tuple[Stretch, ...]
+    stretches: Mapping[int, tuple[Stretch, ...]]
+
+
+_NOTHING_SOUGHT: Final = Sought("", (), {})
+
+
+class _Place(NamedTuple):
+    """The line on top, and the reading line."""
+
+    top: int
+    line: int
+
+
+_NOWHERE: Final = _Place(-1, -1)
 
 
 class PageView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -70,8 +86,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._line = 0
         self._wanted = Spot()
         self._kept_line = -1
-        self._sought = Sought("", (), ())
+        self._sought = _NOTHING_SOUGHT
         self._strips: dict[int, Strip] = {}
+        self._left: _Place | None = None
 
     # ------------------------------------------------------------ what is shown
 
@@ -82,7 +99,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """
         self._page = page
         self._before = before
-        self._sought = Sought("", (), ())
+        self._sought = _NOTHING_SOUGHT
         self._wanted = spot or Spot()
         if self.size.width:
             self._lay_out_again()
@@ -151,9 +168,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._seek(self._sought.text)
         line = self._line_of(self._wanted)
         above = min(self._wanted.rows_above, max(self.size.height - 1, 0))
-        self.scroll_to(y=line - above, animate=False, immediate=True)
+        self._scroll(line - above)
         self._line = self._kept_line = line
         self._keep_in_view()
+        self._left = None
         self.refresh()
         self._tell_where()
 
@@ -249,27 +267,28 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _step_to_item(self, by: int) -> None:
         """Go to the next item, through what stands before it if that is more than can be seen."""
+        self._leave()
         beyond = self._window.item_beyond(self._line, by)
         edge = 0 if by < 0 else len(self._laid.lines) - 1
         target = edge if beyond is None else beyond
         reach = max(self.size.height - _LEAD, 1)
-        is_far = abs(target - self._line) >= self.size.height
+        is_far = abs(target - self._line) >= self._window.height
         if is_far or beyond is not None:
             line = self._line + by * reach if is_far else target
             top = self._window.top_to_step_to(line)
-            self.scroll_to(y=top, animate=False, immediate=True)
+            self._scroll(top)
             self._go_to(line, keep_view=True, on_item=not is_far)
         else:
             # At the first or last item, what stands before or after it comes into view.
             self._go_to(self._line, on_item=False)
-            self.scroll_to(y=edge, animate=False, immediate=True)
+            self._scroll(edge)
             self._keep_in_view()
-            self._tell_where()
 
     def _page_on(self, by: int) -> None:
+        self._leave()
         top, line = self._top, self._line
         rows = max(self.size.height - _LEAD, 1) * by
-        self.scroll_to(y=top + rows, animate=False, immediate=True)
+        self._scroll(top + rows)
         moved = self._top - top
         if moved:
             self._go_to(self._window.seen_near(line + moved), keep_view=True, on_item=False)
@@ -291,7 +310,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         keep_view: bool = False,
         on_item: bool = True,
     ) -> None:
-        before = self._line
+        self._leave()
         line = min(max(line, 0), len(self._laid.lines) - 1)
         if self._is_list and on_item:
             line = self._window.item_near(line)
@@ -300,16 +319,48 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             line += past_blank
         self._line = line
         if at_top:
-            self.scroll_to(y=line - 1, animate=False, immediate=True)
+            self._scroll(line - 1)
         if not (keep_view and self._window.shows(line)):
             self._keep_in_view()
-        self._redraw_margin(before)
-        self._redraw_margin(line)
-        self._tell_where()
 
     def _keep_in_view(self) -> None:
         """Scroll so that the reading line, and the whole link on it, can be seen."""
-        self.scroll_to(y=self._window.top_to_show(self._line), animate=False, immediate=True)
+        self._scroll(self._window.top_to_show(self._line))
+
+    def _scroll(self, top: int) -> None:
+        """Have another line on top; Textual's own way would lay out the whole screen."""
+        self.set_reactive(PageView.scroll_y, self.validate_scroll_y(top))
+        self.set_reactive(PageView.scroll_target_y, self.scroll_y)
+
+    def _leave(self) -> None:
+        """Before anything moves: keep in mind what is shown, and show soon where that led.
+
+        Of keys that come all at once, only where the last one leads is shown.
+        """
+        if self._left is None:
+            self._left = _Place(self._top, self._line)
+            self.call_next(self._show_place)
+
+    def _show_anew(self) -> None:
+        """Show soon all of the view."""
+        self._leave()
+        self._left = _NOWHERE
+
+    def _show_place(self) -> None:
+        """Show where the reading line is now: two cells, or the whole view if it has scrolled."""
+        left, self._left = self._left, None
+        here = _Place(self._top, self._line)
+        if left is None or left == here:
+            return
+        if left.top == here.top:
+            regions = self._margins(here.line, left.line)
+        else:
+            regions = (self.size.region,)
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_cell
+        if not show_at_once(self, *regions):
+            self.refresh(*regions)
+            self.post_message(self.Moved())
 
     # ------------------------------------------------------------ choosing
 
@@ -356,7 +407,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             where there is none.
         """
         self._seek(text)
-        self.refresh()
+        self._show_anew()
         for line in self._sought.lines:
             if line >= self._line:
                 return self._at_match(line)
@@ -380,15 +431,15 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def _seek(self, text: str) -> None:
         found = matches(self._laid, text)
         lines = dict.fromkeys(match[0].line for match in found)
-        self._sought = Sought(text, tuple(lines), tuple(chain.from_iterable(found)))
+        stretches = groupby(chain.from_iterable(found), key=attrgetter("line"))
+        self._sought = Sought(text, tuple(lines), {line: tuple(on) for line, on in stretches})
         self._strips.clear()
 
     def _at_match(self, line: int) -> tuple[int, int]:
         if self._is_list:
+            self._leave()
             self._line = line
             self._keep_in_view()
-            self.refresh()
-            self._tell_where()
         else:
             self._go_to(line)
         return self._sought.lines.index(line) + 1, len(self._sought.lines)
@@ -425,9 +476,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         blanks = self.size.width - sum(segment.cell_length for segment in segments)
         segments[-1] = Segment(segments[-1].text + " " * max(blanks, 0), segments[-1].style)
         strip = Strip(segments).adjust_cell_length(self.size.width, self.rich_style).simplify()
-        for stretch in self._sought.stretches:
-            if stretch.line == index:
-                strip = self._with_match(strip, stretch)
+        for stretch in self._sought.stretches.get(index, ()):
+            strip = self._with_match(strip, stretch)
         return strip
 
     def _with_match(self, strip: Strip, stretch: Stretch) -> Strip:
@@ -446,7 +496,6 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self.app.cursor_position = self.cursor_cell
         self.post_message(self.Moved())
 
-    def _redraw_margin(self, line: int) -> None:
-        row = line - self._top
-        if 0 <= row < self.size.height:
-            self.refresh(Region(0, row, 1, 1))
+    def _margins(self, *lines: int) -> tuple[Region, ...]:
+        rows = (line - self._top for line in lines)
+        return tuple(Region(0, row, 1, 1) for row in rows if 0 <= row < self.size.height)
