@@ -10,6 +10,9 @@ For every reader, a real cursor that is always visible and typed keys that are n
 
     move_cursor(app, widget.region.offset)      # when something else gets the focus
 
+For a program that writes its first screen before Textual is loaded, ``taking_over(hand_over)`` is
+the driver: it enters nothing and clears nothing of what is shown already.
+
 For those who use a screen reader or a braille display, a screen that is written as text, each thing
 once and only what has changed::
 
@@ -32,7 +35,7 @@ This takes private names of Textual. They are listed in ``USED_OF_TEXTUAL`` and
 
 from sci_tui.tui.terminal.by_ear import ByEar
 from sci_tui.tui.terminal.cursor import move_cursor
-from sci_tui.tui.terminal.driver import QuietDriver, ReaderDriver
+from sci_tui.tui.terminal.driver import QuietDriver, ReaderDriver, taking_over
 from sci_tui.tui.terminal.keys import key_name
 from sci_tui.tui.terminal.textual_names import USED_OF_INSTANCES, USED_OF_TEXTUAL
 
@@ -44,4 +47,5 @@ __all__ = [
     "ReaderDriver",
     "key_name",
     "move_cursor",
+    "taking_over",
 ]

@@ -16,14 +16,11 @@ from sci_tui.layout.finding import Stretch, matches
 from sci_tui.layout.flow import lay_out
 from sci_tui.layout.lines import WIDEST_TEXT, Laid, Line, Look, Role
 from sci_tui.layout.spoken import place_on, sentences, whole_at
+from sci_tui.layout.window import MARGIN, RIGHT, Window, marker
 from sci_tui.site.pages import Link, Page
 from sci_tui.site.session import Spot
 from sci_tui.tui.manner import Manner
-from sci_tui.tui.window import Window
 
-MARGIN = 2
-"""Columns on the left that hold nothing but the marker of the reading line."""
-_RIGHT = 1
 _EMPTY_PAGE = Laid((Line(()),), (), ())
 _LEAD = 2
 """Rows kept in view beyond the reading line where the page goes on."""
@@ -158,7 +155,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._tell_where()
 
     def _laid_out(self, page: Page) -> Laid:
-        width = min(self.size.width - self.LEFT - _RIGHT, WIDEST_TEXT)
+        width = min(self.size.width - self.LEFT - RIGHT, WIDEST_TEXT)
         return lay_out(page, Look(max(width, 10), ascii_only=self._manner.ascii_only))
 
     @property
@@ -402,9 +399,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _marked(self, strip: Strip) -> Strip:
         """The row with the marker in its margin."""
-        sign = ">" if self._manner.ascii_only else "▸"
-        marker = Segment(sign, self.get_component_rich_style("page--marker"))
-        return Strip([marker, *strip.crop(1, self.size.width)], self.size.width)
+        sign = marker(ascii_only=self._manner.ascii_only)
+        marked = Segment(sign, self.get_component_rich_style("page--marker"))
+        return Strip([marked, *strip.crop(1, self.size.width)], self.size.width)
 
     def _drawn(self, index: int) -> Strip:
         """The row with an empty margin.
