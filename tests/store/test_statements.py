@@ -9,14 +9,7 @@ from pathlib import Path
 import pytest
 
 from sci_tui.domain.browse import CHOICES, Compared, Figures, Filters, Sort
-from sci_tui.domain.study import (
-    Completeness,
-    Design,
-    Level,
-    Outcome,
-    Species,
-    TimeSinceInjury,
-)
+from sci_tui.domain.kinds import Completeness, Design, Level, Outcome, Species, TimeSinceInjury
 from sci_tui.store import statements
 
 LOOKUPS = {

@@ -278,14 +278,7 @@ def _filters(parser: Parser) -> None:
         Figures,
         Sort,
     )
-    from sci_tui.domain.study import (
-        Completeness,
-        Design,
-        Level,
-        Outcome,
-        Species,
-        TimeSinceInjury,
-    )
+    from sci_tui.domain.kinds import Completeness, Design, Level, Outcome, Species, TimeSinceInjury
 
     filters = parser.add_argument_group("filters", "only the studies that pass all of these")
     filters.add_argument("--category", metavar="SLUG", help="in a category, such as pain")

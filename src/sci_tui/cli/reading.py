@@ -75,9 +75,7 @@ def _read_by_eye(house: House, site: Site, route: Route, notices: tuple[str, ...
     return code
 
 
-def _read_by_ear(
-    house: House, site: Site, route: Route, notices: tuple[str, ...], why: str
-) -> int:
+def _read_by_ear(house: House, site: Site, route: Route, notices: tuple[str, ...], why: str) -> int:
     from sci_tui.tui.app import read as read_on_screen
     from sci_tui.tui.manner import Manner
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from sci_tui.domain.dates import PartialDate
-from sci_tui.domain.study import (
+from sci_tui.domain.kinds import (
     UNKNOWN,
     Certainty,
     Completeness,
@@ -13,10 +13,10 @@ from sci_tui.domain.study import (
     Level,
     Outcome,
     Species,
-    Study,
     TimeSinceInjury,
     Unknown,
 )
+from sci_tui.domain.study import Study
 
 YEARS: Final = (1900, 2100)
 """The first and the last year that a list can be narrowed to."""

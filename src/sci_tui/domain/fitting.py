@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple, TypeVar
 
-from sci_tui.domain.study import Completeness, Level, People, Species, TimeSinceInjury, Unknown
+from sci_tui.domain.kinds import Completeness, Level, Species, TimeSinceInjury, Unknown
+from sci_tui.domain.study import People
 
 _Said = TypeVar("_Said", Level, Completeness, TimeSinceInjury)
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import Annotated, Final, NamedTuple
 
 from sci_tui.domain.dates import PartialDate
+from sci_tui.domain.kinds import Unknown
 from sci_tui.domain.limits import Between, Length
 from sci_tui.domain.prose import Prose
-from sci_tui.domain.study import Address, Fact, Line, Slug, Source, Study, Unknown
+from sci_tui.domain.study import Address, Fact, Line, Slug, Source, Study
 
 
 class Category(NamedTuple):

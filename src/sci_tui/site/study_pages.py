@@ -6,23 +6,10 @@ from itertools import chain
 from sci_tui.domain.browse import Place
 from sci_tui.domain.evidence import LADDER, certainty, ocebm_level
 from sci_tui.domain.feedback import Helpful
+from sci_tui.domain.kinds import UNKNOWN, Agreement, Design, Question, Species, Unknown
 from sci_tui.domain.library import Topic
 from sci_tui.domain.prose import Prose, Sentence, plain, sentences
-from sci_tui.domain.study import (
-    UNKNOWN,
-    Agreement,
-    Change,
-    Design,
-    Fact,
-    Figure,
-    Marks,
-    NewsReport,
-    Question,
-    Source,
-    Species,
-    Study,
-    Unknown,
-)
+from sci_tui.domain.study import Change, Fact, Figure, Marks, NewsReport, Source, Study
 from sci_tui.domain.study_prose import every_prose
 from sci_tui.site import wording
 from sci_tui.site.actions import Answer

@@ -16,7 +16,7 @@ from sci_tui.domain.fitting import (
     Trait,
     Verdict,
 )
-from sci_tui.domain.study import (
+from sci_tui.domain.kinds import (
     UNKNOWN,
     Agreement,
     Blinding,
@@ -28,10 +28,10 @@ from sci_tui.domain.study import (
     Seller,
     Species,
     Stance,
-    StudyDesign,
     TimeSinceInjury,
     Unknown,
 )
+from sci_tui.domain.study import StudyDesign
 
 _Value = TypeVar("_Value")
 

@@ -12,38 +12,40 @@ from typing import Any, Final, TypeVar
 from sci_tui.domain.cleaning import shown
 from sci_tui.domain.dates import PartialDate
 from sci_tui.domain.fitting import Population
-from sci_tui.domain.library import PageLink, PageTable, Section, StandingPage, Topic, Word
-from sci_tui.domain.prose import Prose, Sentence
-from sci_tui.domain.study import (
+from sci_tui.domain.kinds import (
     UNKNOWN,
     Agreement,
     Ais,
     Blinding,
-    Change,
-    Check,
     Completeness,
     Design,
+    Level,
+    Outcome,
+    Question,
+    Seller,
+    Species,
+    Stance,
+    TimeSinceInjury,
+    Unknown,
+)
+from sci_tui.domain.library import PageLink, PageTable, Section, StandingPage, Topic, Word
+from sci_tui.domain.prose import Prose, Sentence
+from sci_tui.domain.study import (
+    Change,
+    Check,
     Fact,
     Figure,
     Implication,
-    Level,
     MarkRow,
     Marks,
     Move,
     Moves,
     NewsReport,
-    Outcome,
     People,
-    Question,
     Related,
-    Seller,
     Source,
-    Species,
-    Stance,
     Study,
     StudyDesign,
-    TimeSinceInjury,
-    Unknown,
 )
 
 _T = TypeVar("_T")

@@ -21,8 +21,9 @@ from sci_tui.domain.cleaning import hidden, shown
 from sci_tui.domain.dates import PartialDate
 from sci_tui.domain.errors import NotThere, UnreadableLibrary
 from sci_tui.domain.fitting import StudiedPopulation
+from sci_tui.domain.kinds import UNKNOWN, Certainty, Design, Unknown
 from sci_tui.domain.library import Edition, StandingPage, Topic, Word
-from sci_tui.domain.study import UNKNOWN, Certainty, Design, Study, Unknown
+from sci_tui.domain.study import Study
 from sci_tui.store import documents, statements
 from sci_tui.store.library_file import connected, unreadable
 from sci_tui.store.matching import held, sentence_with, words_in

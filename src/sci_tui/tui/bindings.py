@@ -7,6 +7,7 @@ from textual.app import App
 from sci_tui.site.commands import Command
 from sci_tui.tui.terminal import key_name
 
+
 def bind(app: App[Any], commands: tuple[Command, ...]) -> None:
     """Bind the keys of every command to the action ``command`` of the screen that is shown."""
     for command in commands:

@@ -166,7 +166,16 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         line = self._laid.line_at(spot.block, spot.signs)
         return self._window.item_near(line) if self._is_list else line
 
-    def on_resize(self, _event: events.Resize) -> None:
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """Lay out before the next frame, so that none shows a page that is empty or too wide."""
+        is_other = super()._size_updated(size, virtual_size, container_size, layout)
+        if is_other and size:
+            self._follow_size()
+        return is_other
+
+    def _follow_size(self) -> None:
         """Lay out for the new size, staying at the same words."""
         # Whoever has not moved since is still at the words from before, however often it changes.
         if self.is_laid_out and self._line != self._kept_line:
