@@ -15,6 +15,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn
 
+# Our own sentences are English, and looking up translations of the others takes a tenth of a start.
+argparse._ = str  # type: ignore[attr-defined]
+
 _WIDTH = 79
 _ABOUT = (
     "Spinal cord injury research in plain words, without a network. Without a command, a reader"

@@ -1,11 +1,15 @@
 """Which command is which function; only the modules of the one that was asked for are loaded."""
 
-from argparse import Namespace
+from __future__ import annotations
 
 from sci_tui.cli.house import House
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
-def run(house: House, options: Namespace) -> int:
+
+def run(house: House, options: Any) -> int:
     """Do what was asked for, and return the exit code."""
     if options.version:
         from sci_tui.cli.about import version
@@ -31,7 +35,7 @@ def run(house: House, options: Namespace) -> int:
             return _explain(house, options)
 
 
-def _print(house: House, options: Namespace) -> int:
+def _print(house: House, options: Any) -> int:
     from sci_tui.cli import printing
 
     match options.command:
@@ -45,7 +49,7 @@ def _print(house: House, options: Namespace) -> int:
             return printing.cite(house, options)
 
 
-def _explain(house: House, options: Namespace) -> int:
+def _explain(house: House, options: Any) -> int:
     match options.command:
         case "doctor":
             from sci_tui.cli.doctor import doctor

@@ -18,15 +18,8 @@ from sci_tui.domain.kinds import (
     TimeSinceInjury,
     Unknown,
 )
-from sci_tui.domain.limits import Between, Length, Shape
+from sci_tui.domain.limits import Address, Between, Doi, Length, Line, Slug
 from sci_tui.domain.prose import Prose
-
-Slug = Annotated[
-    str, Shape(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case letters, digits and single hyphens")
-]
-Line = Annotated[str, Length(1, 300)]
-Doi = Annotated[str, Shape(r"10\.\d{4,9}/\S+", "a DOI such as 10.1016/j.clineuro.2021.106565")]
-Address = Annotated[str, Shape(r"https?://\S+", "an address that begins with http:// or https://")]
 
 
 class Source(NamedTuple):

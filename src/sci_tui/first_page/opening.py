@@ -45,13 +45,9 @@ def opened(
 
 def _size() -> tuple[int, int]:
     """Columns and rows, found as Textual finds them."""
-    size = os.terminal_size((80, 24))
-    try:
-        size = os.get_terminal_size(sys.stdout.fileno())
-    except OSError:
-        pass
-    columns = _from_environment("COLUMNS") or size.columns
-    lines = _from_environment("LINES") or size.lines
+    size = os.get_terminal_size(sys.stdout.fileno())
+    columns = _from_environment("COLUMNS") or size.columns or 80
+    lines = _from_environment("LINES") or size.lines or 24
     return columns, lines
 
 

@@ -15,7 +15,7 @@ _LEAVE: Final = "\x1b[999;1H\r\n\x1b[?7h\x1b[?1049l\x1b[?25h"
 """Where there is but one screen, what follows stands below the page."""
 _ASKING: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 _IFLAG, _LFLAG, _CC = 0, 3, 6
-"""Where the attributes of a terminal have its modes of input, its local modes and its characters."""
+"""Where a terminal's attributes have its modes of input, its local modes and its characters."""
 _CHANGED_ON_THE_WAY_IN: Final = (
     termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
 )

@@ -1,7 +1,9 @@
 """Every sentence we say that is not content."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from sci_tui.domain.browse import MOST_COUNTED, Card, Compared, Figures, Found, Sort
 from sci_tui.domain.feedback import Helpful, Reason
@@ -31,7 +33,9 @@ from sci_tui.domain.kinds import (
     TimeSinceInjury,
     Unknown,
 )
-from sci_tui.domain.study import StudyDesign
+
+if TYPE_CHECKING:
+    from sci_tui.domain.study import StudyDesign
 
 _Value = TypeVar("_Value")
 

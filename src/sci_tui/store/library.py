@@ -1,10 +1,12 @@
 """Questions about what the library holds; the answers are domain values."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sci_tui.domain.browse import (
     Card,
@@ -19,15 +21,18 @@ from sci_tui.domain.browse import (
 )
 from sci_tui.domain.cleaning import hidden, shown
 from sci_tui.domain.dates import PartialDate
+from sci_tui.domain.edition import Edition
 from sci_tui.domain.errors import NotThere, UnreadableLibrary
 from sci_tui.domain.fitting import StudiedPopulation
 from sci_tui.domain.kinds import UNKNOWN, Certainty, Design, Unknown
-from sci_tui.domain.library import Edition, StandingPage, Topic, Word
-from sci_tui.domain.study import Study
-from sci_tui.store import documents, statements
+from sci_tui.store import statements
 from sci_tui.store.library_file import connected, unreadable
 from sci_tui.store.matching import held, sentence_with, words_in
 from sci_tui.store.searching import Ranking, Searcher
+
+if TYPE_CHECKING:
+    from sci_tui.domain.library import StandingPage, Topic, Word
+    from sci_tui.domain.study import Study
 
 _T = TypeVar("_T")
 
@@ -84,6 +89,8 @@ class Library:
         Raises:
             NotThere: If the library has no such study.
         """
+        from sci_tui.store import documents
+
         return self._document(statements.STUDY, slug, "study", documents.study)
 
     def card(self, slug: str) -> Card:
@@ -163,6 +170,8 @@ class Library:
 
     def words(self) -> tuple[Word, ...]:
         """The whole glossary, by term."""
+        from sci_tui.store import documents
+
         return self._documents(statements.WORDS, documents.word)
 
     def word_count(self) -> int:
@@ -175,10 +184,14 @@ class Library:
         Raises:
             NotThere: If the glossary has no such word.
         """
+        from sci_tui.store import documents
+
         return self._document(statements.WORD, slug, "word", documents.word)
 
     def words_like(self, typed: str) -> tuple[Word, ...]:
         """The words whose names hold all the words typed, by term; the last may be unfinished."""
+        from sci_tui.store import documents
+
         words = words_in(typed)
         if not words:
             return ()
@@ -223,10 +236,14 @@ class Library:
         Raises:
             NotThere: If the library has no such page.
         """
+        from sci_tui.store import documents
+
         return self._document(statements.PAGE, slug, "page", documents.standing_page)
 
     def pages(self) -> tuple[StandingPage, ...]:
         """Every page of text."""
+        from sci_tui.store import documents
+
         return self._documents(statements.PAGES, documents.standing_page)
 
     def topic(self, slug: str) -> Topic:
@@ -235,10 +252,14 @@ class Library:
         Raises:
             NotThere: If the library has no such topic.
         """
+        from sci_tui.store import documents
+
         return self._document(statements.TOPIC, slug, "topic", documents.topic)
 
     def topics(self) -> tuple[Topic, ...]:
         """Every topic."""
+        from sci_tui.store import documents
+
         return self._documents(statements.TOPICS, documents.topic)
 
     def damage(self) -> tuple[str, ...]:
@@ -264,6 +285,8 @@ class Library:
         return tuple(line for line in dict.fromkeys(found) if line != "ok")
 
     def _all_studies(self) -> tuple[Study, ...]:
+        from sci_tui.store import documents
+
         return self._documents(statements.STUDIES, documents.study)
 
     def _edition_row(self) -> Any:
@@ -337,6 +360,8 @@ def _shown(row: Sequence[Any]) -> tuple[Any, ...]:
 
 def _hidden_in(table: str, rows: list[Any]) -> Iterator[str]:
     """What a row holds that may not be shown, row by row."""
+    from sci_tui.store import documents
+
     for number, row in enumerate(rows, start=1):
         texts = (text for cell in row if isinstance(cell, str) for text in documents.texts(cell))
         for character in dict.fromkeys(found for text in texts for found in hidden(text)):
@@ -344,6 +369,8 @@ def _hidden_in(table: str, rows: list[Any]) -> Iterator[str]:
 
 
 def _studied(row: tuple[Any, ...]) -> StudiedPopulation:
+    from sci_tui.store import documents
+
     number, studies, text = row
     return StudiedPopulation(number, documents.population(text), studies)
 

@@ -10,7 +10,6 @@ come before those that hold a part.
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from difflib import SequenceMatcher, get_close_matches
 from typing import Any, Final, NamedTuple
 
 from sci_tui.store import statements
@@ -160,6 +159,9 @@ class Searcher:
     def _meant(self, word: str) -> str | None:
         if len(word) < _SHORTEST_MENDED:
             return None
+        # Few searches hold a slip, so that only those wait for it.
+        from difflib import SequenceMatcher, get_close_matches  # noqa: PLC0415
+
         rows = self._fetch(statements.WORDS_ALIKE, (len(word) - 2, len(word) + 2, word[0], word[1]))
         common: dict[str, int] = dict(rows)
         alike = get_close_matches(word, common, n=4, cutoff=_ALIKE)
