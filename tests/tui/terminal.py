@@ -167,6 +167,12 @@ class Terminal:
         return "\n".join(row.rstrip() for row in self.rows)
 
     @property
+    def cells(self) -> list[list[object]]:
+        """Every cell of the screen, row by row: what stands in it, and how it looks."""
+        buffer = self._screen.buffer
+        return [[buffer[y][x] for x in range(self._screen.columns)] for y in range(len(self.rows))]
+
+    @property
     def unreadable(self) -> str:
         """Every sign on the screen that has the colour of what is behind it."""
         cells = (
