@@ -96,6 +96,13 @@ def test_it_says_what_there_is_to_say_first(
         check_same(terminal)
 
 
+def test_what_stands_beside_facts_in_a_wide_window_is_the_same(
+    small_library: Path, own_places: Places, tmp_path: Path
+) -> None:
+    with stopped(tmp_path, small_library, "open", STUDY, size=(150, 12)) as terminal:
+        check_same(terminal)
+
+
 def test_no_frame_in_between_is_another(
     small_library: Path, own_places: Places, tmp_path: Path
 ) -> None:

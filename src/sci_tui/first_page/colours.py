@@ -29,19 +29,12 @@ class Colours:
         wants_any = "NO_COLOR" not in environment
         self._roles = theme_of(file, theme if has_many and wants_any else _OWN)
 
-    def on(self, ground: str, ink: str = "", *, bold: bool = False) -> str:
-        """What makes a terminal write in the colour of one role on that of another.
-
-        Without ink the letters keep the terminal's own colour; a blank needs no other.
-        """
+    def on(self, ground: str, ink: str, *, bold: bool = False) -> str:
+        """What makes a terminal write in the colour of one role on that of another."""
         if not self._is_styled:
             return ""
-        codes = [
-            *(["1"] if bold else []),
-            *([self._code(ink, 38)] if ink else []),
-            self._code(ground, 48),
-        ]
-        return f"\x1b[{';'.join(codes)}m"
+        weight = "1;" if bold else ""
+        return f"\x1b[{weight}{self._code(ink, 38)};{self._code(ground, 48)}m"
 
     def _code(self, role: str, plane: int) -> str:
         colour = self._roles[role]

@@ -86,12 +86,7 @@ class Picture:
 
     def _bar(self, text: str, ground: str, ink: str, *, bold: bool = False) -> Row:
         blanks = " " * (self._width - 1 - columns(text))
-        empty = self._colours.on(ground, bold=bold)
-        return (
-            Run(" ", empty),
-            Run(text, self._colours.on(ground, ink, bold=bold)),
-            Run(blanks, empty),
-        )
+        return (Run(f" {text}{blanks}", self._colours.on(ground, ink, bold=bold)),)
 
     def _body(self, height: int) -> tuple[list[Row], int]:
         """The rows between the bars, and the one of them that the reader is on."""
@@ -109,8 +104,8 @@ class Picture:
         ]
         if width == self._width:
             return drawn, at
-        facts = zip_longest(drawn, beside[:height], fillvalue=())
-        return [(*row, *self._filled(fact)) for row, fact in facts], at
+        rows = zip_longest(drawn, beside[:height], fillvalue=())
+        return [(*row, *self._filled(fact, self._width - width)) for row, fact in rows], at
 
     def _drawn(self, line: Line, width: int, *, is_marked: bool) -> Row:
         """A line of the page; blanks take the look of the text beside them."""
@@ -134,10 +129,11 @@ class Picture:
                 yield (Run(row, self._colours.on("background", "quiet")),)
             yield ()
 
-    def _filled(self, fact: Row) -> Row:
+    def _filled(self, fact: Row, width: int) -> Row:
         """A row of facts with what is empty around it."""
-        empty = self._colours.on("background")
-        return (Run(" " * _FACTS_LEFT, empty), *fact)
+        empty = self._colours.on("background", "quiet")
+        blanks = width - _FACTS_LEFT - sum(columns(run.text) for run in fact)
+        return (Run(" " * _FACTS_LEFT, empty), *fact, Run(" " * blanks, empty))
 
 
 def _written(row: Row) -> str:

@@ -73,7 +73,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self._notices = notices
         for theme in themes(styles / "themes.toml"):
             self.register_theme(theme)
-        self.theme = _PLAIN_COLOURS if self.no_color else site.settings.theme
+        self.restyle(site.settings.theme)
         bind(self, site.commands)
 
     def get_default_screen(self) -> Screen[None]:
@@ -115,6 +115,13 @@ class ReaderApp(App[int], inherit_bindings=False):
         """Take on a theme, or the terminal's own colours where it has few or wants none."""
         few = not self.is_headless and self.console.color_system not in ("256", "truecolor")
         self.theme = _PLAIN_COLOURS if few or self.no_color else name
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Take on other colours. Before there is a screen, no style sheet is parsed for them."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def _draw_again(self, _app: App[int]) -> None:
         """After a time in the background nothing of the screen is left, so draw all of it."""
