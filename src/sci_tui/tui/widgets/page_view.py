@@ -192,6 +192,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if not self.is_laid_out and self.size.width:
             self._lay_out_again()
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Look the same with and without the focus: the cursor tells where it is."""
+
     def notify_style_update(self) -> None:
         """Draw with the new colours."""
         super().notify_style_update()
