@@ -51,9 +51,7 @@ class Stopped(Terminal):
         words = command("--library", str(library), *arguments)
         super().__init__(words, environment(PYTHONPATH=path, **changes), size)
         # Held open, so that how it is set can be told once the reader has ended.
-        self._slave = os.open(
-            os.readlink(f"/proc/{self.child.pid}/fd/0"), os.O_RDWR | os.O_NOCTTY
-        )
+        self._slave = os.open(Path(f"/proc/{self.child.pid}/fd/0").readlink(), os.O_RDWR | os.O_NOCTTY)
         self.flags_before = self.flags
 
     def until_stopped(self) -> None:

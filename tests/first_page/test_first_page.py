@@ -53,9 +53,7 @@ def test_textual_draws_the_same_cells(
     size: tuple[int, int],
     no_color: str | None,
 ) -> None:
-    with stopped(
-        tmp_path, small_library, "open", route, size=size, NO_COLOR=no_color
-    ) as terminal:
+    with stopped(tmp_path, small_library, "open", route, size=size, NO_COLOR=no_color) as terminal:
         check_same(terminal)
 
 
@@ -178,7 +176,9 @@ def test_a_signal_before_textual_is_there_restores_the_terminal(
 
 
 @pytest.mark.parametrize("number", SIGNALS, ids=str)
-@pytest.mark.parametrize("written", [_TEXTUAL_BEGINS, b"\x1b[?2026$p", b"\x1b[1;1H\x1b", b"\x1b[24;1H"])
+@pytest.mark.parametrize(
+    "written", [_TEXTUAL_BEGINS, b"\x1b[?2026$p", b"\x1b[1;1H\x1b", b"\x1b[24;1H"]
+)
 def test_a_signal_while_textual_takes_over_restores_the_terminal(
     small_library: Path,
     own_places: Places,

@@ -1,5 +1,6 @@
 """The command line: read the arguments, open the house, choose a reader, return an exit code."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from types import SimpleNamespace
@@ -17,6 +18,18 @@ NOTHING_ASKED = SimpleNamespace(
     plain=False, screen_reader=False, ascii=False, library=None, version=False, command=None
 )
 """What the parser makes of no arguments."""
+
+
+def command() -> int:
+    """Be ``sci-tui`` on a command line: do what was typed after it and return the exit code.
+
+    What a start loads stays, and what a short command makes goes with it. So nothing is searched
+    for garbage on the way nor at the end; a reader begins with that once its first page is there.
+    """
+    gc.disable()
+    code = main()
+    gc.freeze()
+    return code
 
 
 def main(argv: Sequence[str] | None = None) -> int:

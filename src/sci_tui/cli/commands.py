@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from sci_tui.cli.house import House
 
 TYPE_CHECKING = False
@@ -23,16 +25,9 @@ def run(house: House, options: Any) -> int:
             return read(house, getattr(options, "route", "home"), asked_for(options))
         case "page" | "studies" | "search" | "cite":
             return _print(house, options)
-        case "feedback":
-            from sci_tui.cli.answers import feedback
-
-            return feedback(house, options)
-        case "library":
-            from sci_tui.cli.libraries import library
-
-            return library(house, options)
         case _:
-            return _explain(house, options)
+            gc.enable()
+            return _keep_or_explain(house, options)
 
 
 def _print(house: House, options: Any) -> int:
@@ -49,8 +44,16 @@ def _print(house: House, options: Any) -> int:
             return printing.cite(house, options)
 
 
-def _explain(house: House, options: Any) -> int:
+def _keep_or_explain(house: House, options: Any) -> int:
     match options.command:
+        case "feedback":
+            from sci_tui.cli.answers import feedback
+
+            return feedback(house, options)
+        case "library":
+            from sci_tui.cli.libraries import library
+
+            return library(house, options)
         case "doctor":
             from sci_tui.cli.doctor import doctor
 

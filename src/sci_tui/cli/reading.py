@@ -1,5 +1,6 @@
 """Opening a reader: which one, where, and what it says first."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -93,6 +94,8 @@ def _read_plainly(
         streams.complain(notice)
     shell = Shell(site, sys.stdin, sys.stdout, ascii_only=house.ascii_only)
     greeting = f"Plain reader, because {why}. Type ? for help, q to quit."
+    gc.freeze()
+    gc.enable()
     with ended_by_signals():
         shell.run(route, greeting)
     return DONE

@@ -1,6 +1,7 @@
 """The Textual app: one screen that shows pages, in the reader's colours."""
 
 import asyncio
+import gc
 import os
 import signal
 import threading
@@ -98,6 +99,12 @@ class ReaderApp(App[int], inherit_bindings=False):
         """Take on the colours that the terminal can show."""
         self.restyle(self._site.settings.theme)
         self.app_resume_signal.subscribe(self, self._draw_again)
+
+    def on_ready(self) -> None:
+        """Look for garbage from now on, if that was put off until there is something to see."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     @on(ReadingScreen.Leaving)
     def _leaving(self) -> None:
