@@ -51,7 +51,9 @@ class Stopped(Terminal):
         words = command("--library", str(library), *arguments)
         super().__init__(words, environment(PYTHONPATH=path, **changes), size)
         # Held open, so that how it is set can be told once the reader has ended.
-        self._slave = os.open(Path(f"/proc/{self.child.pid}/fd/0").readlink(), os.O_RDWR | os.O_NOCTTY)
+        self._slave = os.open(
+            Path(f"/proc/{self.child.pid}/fd/0").readlink(), os.O_RDWR | os.O_NOCTTY
+        )
         self.flags_before = self.flags
 
     def until_stopped(self) -> None:
@@ -96,7 +98,7 @@ def stopped(
     *arguments: str,
     module: str = TEXTUAL,
     size: tuple[int, int] = (80, 24),
-    **changes: str | None,
+    changes: Mapping[str, str | None] = {},
 ) -> Iterator[Stopped]:
     """A reader that has written its first page and waits before it loads a module."""
     terminal = Stopped(folder, library, module, *arguments, size=size, changes=changes)

@@ -53,7 +53,9 @@ def test_textual_draws_the_same_cells(
     size: tuple[int, int],
     no_color: str | None,
 ) -> None:
-    with stopped(tmp_path, small_library, "open", route, size=size, NO_COLOR=no_color) as terminal:
+    with stopped(
+        tmp_path, small_library, "open", route, size=size, changes={"NO_COLOR": no_color}
+    ) as terminal:
         check_same(terminal)
 
 
@@ -81,7 +83,7 @@ def test_it_is_so_in_every_theme_and_on_every_terminal(
     assert own_places.config is not None
     own_places.config.parent.mkdir(parents=True)
     own_places.config.write_text(f'theme = "{theme}"\n', encoding="utf-8")
-    with stopped(tmp_path, small_library, "open", STUDY, **environment) as terminal:
+    with stopped(tmp_path, small_library, "open", STUDY, changes=environment) as terminal:
         check_same(terminal)
 
 
@@ -89,7 +91,9 @@ def test_it_is_so_in_every_theme_and_on_every_terminal(
 def test_it_says_what_there_is_to_say_first(
     small_library: Path, own_places: Places, tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    with stopped(tmp_path, small_library, size=size, LANG="C", LC_ALL="C") as terminal:
+    with stopped(
+        tmp_path, small_library, size=size, changes={"LANG": "C", "LC_ALL": "C"}
+    ) as terminal:
         assert "The locale here is not UTF-8" in " ".join(terminal.text.split())
         check_same(terminal)
 

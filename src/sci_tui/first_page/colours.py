@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from sci_tui.layout.themes import themes
+
 _TRUE_COLOUR: Final = ("truecolor", "24bit")
 _OF_256: Final = ("256color", "kitty")
 _NO_TERMINAL: Final = ("dumb", "unknown")
@@ -27,7 +29,7 @@ class Colours:
         self._is_styled = term not in _NO_TERMINAL
         has_many = self._is_true or term.rpartition("-")[2] in _OF_256
         wants_any = "NO_COLOR" not in environment
-        self._roles = theme_of(file, theme if has_many and wants_any else _OWN)
+        self._roles = themes(file)[theme if has_many and wants_any else _OWN]
 
     def on(self, ground: str, ink: str, *, bold: bool = False) -> str:
         """What makes a terminal write in the colour of one role on that of another."""
@@ -44,13 +46,6 @@ class Colours:
         if self._is_true:
             return f"{plane};2;{red};{green};{blue}"
         return f"{plane};5;{number_of_256(red, green, blue)}"
-
-
-def theme_of(file: Path, name: str) -> dict[str, str]:
-    """The roles of one theme. Of TOML no more is read than the file has: tomllib costs 4 ms."""
-    lines = file.read_text(encoding="utf-8").partition(f"[{name}]\n")[2].partition("\n[")[0]
-    pairs = (line.partition(" = ") for line in lines.splitlines() if " = " in line)
-    return {role: colour.strip('"') for role, _, colour in pairs}
 
 
 def number_of_256(red: int, green: int, blue: int) -> int:

@@ -22,7 +22,7 @@ from sci_tui.tui.manner import BY_EYE, Manner
 from sci_tui.tui.screens.page_screen import PageScreen
 from sci_tui.tui.screens.reading import ReadingScreen
 from sci_tui.tui.terminal import ByEar, QuietDriver, ReaderDriver, taking_over
-from sci_tui.tui.themes import themes
+from sci_tui.tui.themes import textual_themes
 
 STYLES: Final = ("base.tcss", "reader.tcss", "forms.tcss", "ear.tcss")
 _PLAIN_COLOURS: Final = "terminal"
@@ -72,7 +72,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self._route = route
         self._manner = manner
         self._notices = notices
-        for theme in themes(styles / "themes.toml"):
+        for theme in textual_themes(styles / "themes.toml"):
             self.register_theme(theme)
         self.restyle(site.settings.theme)
         bind(self, site.commands)
