@@ -10,7 +10,7 @@ from sci_tui.domain.errors import NotThere, SciTuiError, UnknownRoute, Unreadabl
 from sci_tui.domain.fitting import Criterion, Trait
 from sci_tui.services.library import Library
 from sci_tui.settings import TABLE, Settings, save
-from sci_tui.site import like_me_pages, list_pages, own_pages, wording
+from sci_tui.site import list_pages, wording
 from sci_tui.site.actions import (
     MOST_TYPED,
     Action,
@@ -241,6 +241,8 @@ class Site:
         return list_pages.studies_page(route, shelf.title, shelf.about, cards, trail)
 
     def _like_me(self, route: Route) -> Page:
+        from sci_tui.site import like_me_pages
+
         change, key = route.asked("change"), first_key(self.commands, "forget")
         trail = _trail(Crumb(wording.LIKE_ME, LIKE_ME))
         if route.part:
@@ -399,6 +401,8 @@ class Site:
         return text_pages.word_page(word, related, studies, trail)
 
     def _feedback(self, study: Study, trail: tuple[Crumb, ...]) -> Page:
+        from sci_tui.site import own_pages
+
         try:
             given, trouble = self._answers.current(study.slug), ""
         except Unsaved as error:
@@ -406,6 +410,8 @@ class Site:
         return own_pages.feedback_page(study, given, trouble, trail)
 
     def _my_feedback(self, route: Route) -> Page:
+        from sci_tui.site import own_pages
+
         try:
             answers, trouble = self._answers.all(), ""
         except Unsaved as error:
@@ -427,6 +433,8 @@ class Site:
             return f"{study} (not in this library)"
 
     def _settings(self, route: Route) -> Page:
+        from sci_tui.site import own_pages
+
         change = route.asked("change")
         if not change:
             return own_pages.settings_page(self.settings, _trail())

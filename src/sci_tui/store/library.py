@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -28,11 +29,11 @@ from sci_tui.domain.kinds import UNKNOWN, Certainty, Design, Unknown
 from sci_tui.store import statements
 from sci_tui.store.library_file import connected, unreadable
 from sci_tui.store.matching import held, sentence_with, words_in
-from sci_tui.store.searching import Ranking, Searcher
 
 if TYPE_CHECKING:
     from sci_tui.domain.library import StandingPage, Topic, Word
     from sci_tui.domain.study import Study
+    from sci_tui.store.searching import Ranking, Searcher
 
 _T = TypeVar("_T")
 
@@ -54,10 +55,15 @@ class Library:
         self._connection = connected(path, unchanging=unchanging)
         try:
             self._edition_row()
-            self._searcher = Searcher(self._fetched)
         except BaseException:
             self.close()
             raise
+
+    @cached_property
+    def _searcher(self) -> Searcher:
+        from sci_tui.store.searching import Searcher
+
+        return Searcher(self._fetched)
 
     def close(self) -> None:
         """Let go of the file."""
