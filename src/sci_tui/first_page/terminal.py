@@ -5,7 +5,7 @@ import signal
 import sys
 import termios
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, Final
 
@@ -46,18 +46,17 @@ class Shown:
         return self._before
 
     def restore(self) -> None:
-        """Make the terminal what it was, as far as nobody else has."""
-        if self._is_entered:
-            self._is_entered = False
-            _write(_LEAVE)
-        termios.tcsetattr(self._file, termios.TCSANOW, self._before)
+        """Make the terminal what it was, as far as nobody else has and it is still there."""
+        with suppress(OSError, termios.error):
+            if self._is_entered:
+                self._is_entered = False
+                _write(_LEAVE)
+            termios.tcsetattr(self._file, termios.TCSANOW, self._before)
 
     def end(self, number: int, _: FrameType | None) -> None:
         """End at once, as a signal asks, with the terminal as it was. Nothing is lost by it."""
-        try:
-            self.restore()
-        finally:
-            os._exit(128 + number)
+        self.restore()
+        os._exit(128 + number)
 
 
 @contextmanager
