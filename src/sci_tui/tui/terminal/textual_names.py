@@ -8,6 +8,7 @@ from textual.driver import Driver
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
+from textual.scroll_view import ScrollView
 from textual.widgets import Input
 
 USED_OF_TEXTUAL: Final = (
@@ -24,6 +25,7 @@ USED_OF_TEXTUAL: Final = (
     (App, "_post_message"),
     (App, "_handle_exception"),
     (App, "_close_messages_no_wait"),
+    (ScrollView, "_size_updated"),
     (Input, "_position_to_cell"),
     (keys, "_character_to_key"),
 )
@@ -34,6 +36,7 @@ USED_OF_INSTANCES: Final = (
     (App, "_batch_count"),
     (Driver, "_app"),
     (Driver, "_loop"),
+    (LinuxDriver, "attrs_before"),
     (Screen, "_compositor"),
 )
 """Names that are set when one is made: where, and what each is called."""
