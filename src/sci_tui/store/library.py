@@ -228,6 +228,8 @@ class Library:
     def _ranking(self, typed: str, filters: Filters) -> Ranking:
         passing = self._passing(filters)
         if passing is None:
+            from sci_tui.store.searching import Ranking
+
             return Ranking()
         ranking = self._searcher.ranking(typed, passing.expression if filters.given else "")
         sort = filters.sort
