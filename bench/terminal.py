@@ -25,6 +25,8 @@ _ESCAPE: Final = re.compile(
     rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][0-9A-Z]|[=>78])"
 )
 _AT_ONCE: Final = 65536
+_TAKES_KEYS: Final = b"\x1b[?2004h"
+"""Textual asks for this once it listens."""
 
 
 class Answer(NamedTuple):
@@ -112,6 +114,18 @@ class Terminal:
             NotMeasured: If it does not come.
         """
         return self.wait_for(lambda seen: text in plain(seen), repr(text))
+
+    def wait_until_usable(self, text: str) -> float:
+        """Read until a text is on the terminal and the Textual app that shows it takes keys.
+
+        A reader may show its first page before it has loaded what takes them.
+
+        Raises:
+            NotMeasured: If it does not come.
+        """
+        return self.wait_for(
+            lambda seen: _TAKES_KEYS in seen and text in plain(seen), f"{text!r} to be used"
+        )
 
     def settle(self, quiet: float = 0.3) -> bytes:
         """Read until nothing has come for a while, and say what came."""

@@ -36,7 +36,7 @@ def down(programs: Programs) -> Iterator[Row]:
         programs.open(programs.app("options")) as peer,
     ):
         for terminal, text in ((ours, _LIST_TITLE), (peer, "Option 1")):
-            terminal.wait_for_text(text)
+            terminal.wait_until_usable(text)
             terminal.settle(0.5)
         times = programs.times(_DOWNS, 5)
         answers = [(ours.press(DOWN, 0.06), peer.press(DOWN, 0.06)) for _ in range(times)]
@@ -52,7 +52,7 @@ def down(programs: Programs) -> Iterator[Row]:
 def down_by_ear(programs: Programs) -> Iterator[Row]:
     """Down in screen-reader mode, where a reader looks for the cursor 20 ms after the key."""
     with programs.open(programs.reader("--screen-reader", "open", "words")) as terminal:
-        terminal.wait_for_text(_LIST_TITLE)
+        terminal.wait_until_usable(_LIST_TITLE)
         terminal.settle(0.5)
         # The items of its first page, forth and back, so that no page is turned.
         keys = [DOWN, UP] * programs.times(_DOWNS // 2, 3)
@@ -85,7 +85,7 @@ def burst(programs: Programs) -> Iterator[Row]:
 
 def _page_down(programs: Programs, route: str, text: str, what: str) -> Iterator[Row]:
     with programs.open(programs.reader("open", route)) as terminal:
-        terminal.wait_for_text(text)
+        terminal.wait_until_usable(text)
         terminal.settle(0.5)
         answers = [answer for _ in range(programs.times(10, 1)) for answer in _pages_on(terminal)]
     seconds, sizes = _seconds(answers), _sizes(answers)
@@ -105,7 +105,7 @@ def _pages_on(terminal: Terminal) -> list[Answer]:
 
 def _burst_here(programs: Programs) -> float:
     with programs.open(programs.reader(*_LIST)) as terminal:
-        terminal.wait_for_text(_LIST_TITLE)
+        terminal.wait_until_usable(_LIST_TITLE)
         return _burst_in(terminal, DOWN)
 
 

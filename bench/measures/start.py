@@ -64,7 +64,7 @@ def _until_effect(programs: Programs, command: Sequence[str], effect: bytes) -> 
 def _effect_of_down(programs: Programs) -> bytes:
     """Where on the home page the first Down puts the cursor, as it is written."""
     with programs.open(programs.reader()) as terminal:
-        terminal.wait_for_text(HOME_TEXT)
+        terminal.wait_until_usable(HOME_TEXT)
         terminal.settle()
         moves = _CURSOR_MOVE.findall(terminal.press(_DOWN, quiet=0.2).written)
     if not moves:

@@ -2,7 +2,7 @@
 
 import sys
 
-from sci_tui.cli import main
+from sci_tui.cli import command
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command())

@@ -3,7 +3,8 @@
 import pytest
 
 from sci_tui.domain.evidence import LADDER, certainty, ocebm_level
-from sci_tui.domain.study import UNKNOWN, Certainty, Design, Question, Study, Unknown
+from sci_tui.domain.kinds import UNKNOWN, Certainty, Design, Question, Unknown
+from sci_tui.domain.study import Study
 from sci_tui.exchange.content import read_content
 from tests.small_library import TEXT
 

@@ -6,7 +6,8 @@ import pytest
 
 from sci_tui.domain.evidence import HAS_COMPARISON
 from sci_tui.domain.facets import facets
-from sci_tui.domain.study import UNKNOWN, Completeness, Design, Study, Unknown
+from sci_tui.domain.kinds import UNKNOWN, Completeness, Design, Unknown
+from sci_tui.domain.study import Study
 from sci_tui.exchange.content import read_content
 
 SMALL = Path(__file__).parent.parent / "library"

@@ -21,7 +21,7 @@ from sci_tui.domain.fitting import (
     judged,
     widened,
 )
-from sci_tui.domain.study import UNKNOWN, Completeness, Level, Species, TimeSinceInjury
+from sci_tui.domain.kinds import UNKNOWN, Completeness, Level, Species, TimeSinceInjury
 
 NOTHING_SAID: Final = Population(Species.HUMAN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
 SOMEONE: Final[Me] = {

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import tomlkit
 
+from sci_tui.domain.kinds import Unknown
 from sci_tui.domain.library import Word, forms
-from sci_tui.domain.study import Unknown
 from sci_tui.exchange.checks.length import words
 from sci_tui.exchange.checks.readability import grade, syllables
 from sci_tui.exchange.content import inspect

@@ -12,18 +12,8 @@ from hypothesis import strategies as st
 
 import sci_tui
 from sci_tui.domain.dates import PartialDate
-from sci_tui.domain.study import (
-    UNKNOWN,
-    Blinding,
-    Check,
-    Design,
-    Outcome,
-    People,
-    Question,
-    Species,
-    Study,
-    StudyDesign,
-)
+from sci_tui.domain.kinds import UNKNOWN, Blinding, Design, Outcome, Question, Species
+from sci_tui.domain.study import Check, People, Study, StudyDesign
 from sci_tui.exchange.citations import MORE_AUTHORS, Author, CitationFormat, author, cite, csl_item
 
 HONMOU = Study(

@@ -14,7 +14,7 @@ from sci_tui.domain.fitting import (
     judged,
     population,
 )
-from sci_tui.domain.study import Completeness, Level, Species, TimeSinceInjury
+from sci_tui.domain.kinds import Completeness, Level, Species, TimeSinceInjury
 from sci_tui.exchange.content import read_content
 from sci_tui.services.fitting import MOST_SHOWN, fitting
 from sci_tui.services.library import Library, open_library

@@ -10,7 +10,7 @@ import pytest
 
 from sci_tui.domain.feedback import Helpful, Reason
 from sci_tui.domain.fitting import Criterion
-from sci_tui.domain.study import Level, TimeSinceInjury
+from sci_tui.domain.kinds import Level, TimeSinceInjury
 from sci_tui.layout.spoken import said, spoken_look
 from sci_tui.settings import Settings
 from sci_tui.site.actions import Answer, AskComment, Mark, SayOfMe

@@ -11,14 +11,7 @@ from hypothesis import strategies as st
 from sci_tui.cli.answers_of import AnswersOf
 from sci_tui.domain.browse import Compared, Figures, Filters, Sort
 from sci_tui.domain.errors import NotThere, UnknownRoute
-from sci_tui.domain.study import (
-    Completeness,
-    Design,
-    Level,
-    Outcome,
-    Species,
-    TimeSinceInjury,
-)
+from sci_tui.domain.kinds import Completeness, Design, Level, Outcome, Species, TimeSinceInjury
 from sci_tui.settings import Settings
 from sci_tui.site.pages import Page
 from sci_tui.site.routes import HOME, LIKE_ME_STUDIES, Route, parse, search, study

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 import pytest
 
 from sci_tui.domain.fitting import TRAITS, Criterion, Fit, Group, Population, Verdict, fit
-from sci_tui.domain.study import (
+from sci_tui.domain.kinds import (
     UNKNOWN,
     Blinding,
     Completeness,
@@ -16,9 +16,9 @@ from sci_tui.domain.study import (
     Level,
     Question,
     Species,
-    StudyDesign,
     TimeSinceInjury,
 )
+from sci_tui.domain.study import StudyDesign
 from sci_tui.site import wording
 from sci_tui.site.wording import WHO_KNEW, who_knew, why_not
 

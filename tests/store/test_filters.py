@@ -18,17 +18,17 @@ from sci_tui.domain.browse import (
     newest_first,
 )
 from sci_tui.domain.evidence import ocebm_level
-from sci_tui.domain.library import Content
-from sci_tui.domain.study import (
+from sci_tui.domain.kinds import (
     UNKNOWN,
     Completeness,
     Design,
     Level,
     Outcome,
     Species,
-    Study,
     TimeSinceInjury,
 )
+from sci_tui.domain.library import Content
+from sci_tui.domain.study import Study
 from sci_tui.exchange.content import read_content
 from sci_tui.store.library import Library
 from tests.conftest import CONTENT

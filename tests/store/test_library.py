@@ -7,8 +7,9 @@ import pytest
 
 from sci_tui.domain.browse import Filters, Place, Sort
 from sci_tui.domain.errors import NotThere
+from sci_tui.domain.kinds import Design, Level
 from sci_tui.domain.prose import sentences
-from sci_tui.domain.study import Design, Level, Study
+from sci_tui.domain.study import Study
 from sci_tui.domain.study_prose import own_prose
 from sci_tui.exchange.content import read_content
 from sci_tui.places import bundled

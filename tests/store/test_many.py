@@ -9,9 +9,10 @@ import pytest
 
 from sci_tui.domain.browse import MOST_COUNTED, MOST_LISTED, Filters, Sort
 from sci_tui.domain.dates import PartialDate
+from sci_tui.domain.kinds import Design
 from sci_tui.domain.library import Content
 from sci_tui.domain.prose import Sentence
-from sci_tui.domain.study import Design, Study
+from sci_tui.domain.study import Study
 from sci_tui.exchange.content import read_content
 from sci_tui.store.builder import build_from
 from sci_tui.store.library import Library

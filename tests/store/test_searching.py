@@ -9,7 +9,7 @@ import pytest
 
 from sci_tui.domain.browse import Filters, Searched
 from sci_tui.domain.errors import Stopped
-from sci_tui.domain.study import Design
+from sci_tui.domain.kinds import Design
 from sci_tui.store.library import Library
 
 BAND = "walking-trial-2020"

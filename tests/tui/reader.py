@@ -10,6 +10,7 @@ from textual.geometry import Offset
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from sci_tui.layout.window import MARGIN
 from sci_tui.places import bundled
 from sci_tui.site.pages import Page
 from sci_tui.site.routes import parse
@@ -19,7 +20,7 @@ from sci_tui.tui.manner import Manner
 from sci_tui.tui.screens.choice_screen import ChoiceScreen
 from sci_tui.tui.screens.page_screen import PageScreen
 from sci_tui.tui.screens.reading import ReadingScreen
-from sci_tui.tui.widgets.page_view import MARGIN, PageView
+from sci_tui.tui.widgets.page_view import PageView
 from sci_tui.tui.widgets.prompt import Field, Prompt
 
 PATIENCE: Final = 20.0

@@ -167,6 +167,21 @@ class Terminal:
         return "\n".join(row.rstrip() for row in self.rows)
 
     @property
+    def cells(self) -> list[list[object]]:
+        """Every cell of the screen, row by row: what stands in it, and how it looks.
+
+        The colour and the weight of a blank, which nobody sees, are not told.
+        """
+        buffer, columns = self._screen.buffer, self._screen.columns
+        return [
+            [
+                cell._replace(fg="", bold=False) if cell.data == " " else cell
+                for cell in (buffer[y][x] for x in range(columns))
+            ]
+            for y in range(self._screen.lines)
+        ]
+
+    @property
     def unreadable(self) -> str:
         """Every sign on the screen that has the colour of what is behind it."""
         cells = (

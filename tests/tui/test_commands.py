@@ -4,10 +4,10 @@ import re
 
 import pytest
 
+from sci_tui.layout.bars import hints
 from sci_tui.site.commands import COMMANDS, Command, available, first_key, remapped
 from sci_tui.site.routes import Route, parse
 from sci_tui.site.site import Site
-from sci_tui.tui.bindings import hints
 from sci_tui.tui.screens.page_screen import PageScreen
 from tests.tui.reader import opened
 

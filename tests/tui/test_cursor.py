@@ -5,8 +5,8 @@ Screen readers, braille displays and magnifiers follow the terminal's own cursor
 
 import pytest
 
+from sci_tui.layout.window import MARGIN
 from sci_tui.site.site import Site
-from sci_tui.tui.widgets.page_view import MARGIN
 from tests.tui.reader import Reader, opened
 
 STUDY = "study/walking-trial-2020"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sci_tui.domain.kinds import UNKNOWN
 from sci_tui.domain.library import Word
-from sci_tui.domain.study import UNKNOWN
 from sci_tui.voice.pronouncing import Pronouncing, spellings
 
 SAID_AS = {

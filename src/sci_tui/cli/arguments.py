@@ -15,6 +15,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn
 
+# Our own sentences are English, and looking up translations of the others takes a tenth of a start.
+argparse._ = str  # type: ignore[attr-defined]
+
 _WIDTH = 79
 _ABOUT = (
     "Spinal cord injury research in plain words, without a network. Without a command, a reader"
@@ -283,14 +286,7 @@ def _filters(parser: Parser) -> None:
         Figures,
         Sort,
     )
-    from sci_tui.domain.study import (
-        Completeness,
-        Design,
-        Level,
-        Outcome,
-        Species,
-        TimeSinceInjury,
-    )
+    from sci_tui.domain.kinds import Completeness, Design, Level, Outcome, Species, TimeSinceInjury
 
     filters = parser.add_argument_group("filters", "only the studies that pass all of these")
     filters.add_argument("--category", metavar="SLUG", help="in a category, such as pain")

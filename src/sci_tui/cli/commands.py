@@ -1,11 +1,17 @@
 """Which command is which function; only the modules of the one that was asked for are loaded."""
 
-from argparse import Namespace
+from __future__ import annotations
+
+import gc
 
 from sci_tui.cli.house import House
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
-def run(house: House, options: Namespace) -> int:
+
+def run(house: House, options: Any) -> int:
     """Do what was asked for, and return the exit code."""
     if options.version:
         from sci_tui.cli.about import version
@@ -19,19 +25,12 @@ def run(house: House, options: Namespace) -> int:
             return read(house, getattr(options, "route", "home"), asked_for(options))
         case "page" | "studies" | "search" | "cite":
             return _print(house, options)
-        case "feedback":
-            from sci_tui.cli.answers import feedback
-
-            return feedback(house, options)
-        case "library":
-            from sci_tui.cli.libraries import library
-
-            return library(house, options)
         case _:
-            return _explain(house, options)
+            gc.enable()
+            return _keep_or_explain(house, options)
 
 
-def _print(house: House, options: Namespace) -> int:
+def _print(house: House, options: Any) -> int:
     from sci_tui.cli import printing
 
     match options.command:
@@ -45,8 +44,16 @@ def _print(house: House, options: Namespace) -> int:
             return printing.cite(house, options)
 
 
-def _explain(house: House, options: Namespace) -> int:
+def _keep_or_explain(house: House, options: Any) -> int:
     match options.command:
+        case "feedback":
+            from sci_tui.cli.answers import feedback
+
+            return feedback(house, options)
+        case "library":
+            from sci_tui.cli.libraries import library
+
+            return library(house, options)
         case "doctor":
             from sci_tui.cli.doctor import doctor
 

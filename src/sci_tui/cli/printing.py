@@ -9,7 +9,7 @@ from sci_tui.cli.endings import DONE, WrongUse
 from sci_tui.cli.house import House
 from sci_tui.domain.browse import Card, Filters, Found, Searched
 from sci_tui.domain.cleaning import clean
-from sci_tui.domain.study import UNKNOWN
+from sci_tui.domain.kinds import UNKNOWN
 
 _INDENT = "  "
 _WIDTH = 79

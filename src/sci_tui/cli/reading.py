@@ -1,5 +1,6 @@
 """Opening a reader: which one, where, and what it says first."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -32,16 +33,9 @@ def read(house: House, typed: str, asked: str) -> int:
         notices = tuple(_notices(house, alone=alone))
         if chosen.reader == PLAIN:
             return _read_plainly(house, site, route, notices, chosen.why)
-        from sci_tui.tui.app import read as read_on_screen
-        from sci_tui.tui.manner import Manner
-
-        by_ear = chosen.reader == SCREEN_READER
-        announced = f"Screen-reader mode, because {chosen.why}. F1 for help." if by_ear else ""
-        manner = Manner(house.ascii_only, by_ear, announced)
-        code = read_on_screen(site, route, bundled("styles"), manner, notices=notices)
-        if not by_ear:
-            streams.say(f"{wording.GOODBYE}\n")
-        return code
+        if chosen.reader == SCREEN_READER:
+            return _read_by_ear(house, site, route, notices, chosen.why)
+        return _read_by_eye(house, site, route, notices)
 
 
 def _refuse_what_is_not_there(site: Site, route: Route) -> None:
@@ -61,6 +55,36 @@ def _notices(house: House, *, alone: bool) -> Iterator[str]:
         yield surroundings.ANOTHER_READER
 
 
+def _read_by_eye(house: House, site: Site, route: Route, notices: tuple[str, ...]) -> int:
+    from sci_tui.first_page.opening import opened
+
+    with opened(
+        site, route, notices, bundled("styles") / "themes.toml", ascii_only=house.ascii_only
+    ) as hand_over:
+        from sci_tui.tui.app import read as read_on_screen
+        from sci_tui.tui.manner import Manner
+
+        code = read_on_screen(
+            site,
+            route,
+            bundled("styles"),
+            Manner(house.ascii_only),
+            notices=notices,
+            hand_over=hand_over,
+        )
+    streams.say(f"{wording.GOODBYE}\n")
+    return code
+
+
+def _read_by_ear(house: House, site: Site, route: Route, notices: tuple[str, ...], why: str) -> int:
+    from sci_tui.tui.app import read as read_on_screen
+    from sci_tui.tui.manner import Manner
+
+    announced = f"Screen-reader mode, because {why}. F1 for help."
+    manner = Manner(house.ascii_only, by_ear=True, announced=announced)
+    return read_on_screen(site, route, bundled("styles"), manner, notices=notices)
+
+
 def _read_plainly(
     house: House, site: Site, route: Route, notices: tuple[str, ...], why: str
 ) -> int:
@@ -70,6 +94,8 @@ def _read_plainly(
         streams.complain(notice)
     shell = Shell(site, sys.stdin, sys.stdout, ascii_only=house.ascii_only)
     greeting = f"Plain reader, because {why}. Type ? for help, q to quit."
+    gc.freeze()
+    gc.enable()
     with ended_by_signals():
         shell.run(route, greeting)
     return DONE

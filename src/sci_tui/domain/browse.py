@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sci_tui.domain.dates import PartialDate
-from sci_tui.domain.study import (
+from sci_tui.domain.kinds import (
     UNKNOWN,
     Certainty,
     Completeness,
@@ -13,10 +13,12 @@ from sci_tui.domain.study import (
     Level,
     Outcome,
     Species,
-    Study,
     TimeSinceInjury,
     Unknown,
 )
+
+if TYPE_CHECKING:
+    from sci_tui.domain.study import Study
 
 YEARS: Final = (1900, 2100)
 """The first and the last year that a list can be narrowed to."""
@@ -214,7 +216,7 @@ class Shelf(NamedTuple):
     studies: int
 
 
-def newest_first(study: Study) -> tuple[int, str]:
+def newest_first(study: "Study") -> tuple[int, str]:
     """The key by which the library orders its studies; an unknown date comes last."""
     published = study.published
     return (0 if published is UNKNOWN else -published.sort_key, study.slug)

@@ -7,7 +7,8 @@ Source: Oxford Centre for Evidence-Based Medicine, 2011 levels, treatment benefi
 
 from typing import Final, NamedTuple
 
-from sci_tui.domain.study import UNKNOWN, Certainty, Design, Question, Study
+from sci_tui.domain.kinds import UNKNOWN, Certainty, Design, Question
+from sci_tui.domain.study import Study
 
 LARGE_TRIAL: Final = 50
 """From so many people on, a trial by chance makes us "fairly" sure."""

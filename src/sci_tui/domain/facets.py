@@ -5,7 +5,8 @@ from typing import Final
 
 from sci_tui.domain.browse import Compared, Figures
 from sci_tui.domain.evidence import HAS_COMPARISON, ocebm_level
-from sci_tui.domain.study import UNKNOWN, Completeness, Study
+from sci_tui.domain.kinds import UNKNOWN, Completeness
+from sci_tui.domain.study import Study
 
 _GRADED: Final = {
     Completeness.A: Completeness.COMPLETE,

@@ -5,8 +5,7 @@ from typing import Annotated, Final, NamedTuple
 
 from sci_tui.domain.cleaning import clean
 from sci_tui.domain.errors import SciTuiError
-from sci_tui.domain.limits import Between, Length, Shape
-from sci_tui.domain.study import Slug
+from sci_tui.domain.limits import Between, Length, Shape, Slug
 
 COMMENT_LIMIT: Final = 1000
 """The longest comment, in characters."""

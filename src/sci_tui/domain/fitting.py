@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from sci_tui.domain.study import Completeness, Level, People, Species, TimeSinceInjury, Unknown
+from sci_tui.domain.kinds import Completeness, Level, Species, TimeSinceInjury, Unknown
+
+if TYPE_CHECKING:
+    from sci_tui.domain.study import People
 
 _Said = TypeVar("_Said", Level, Completeness, TimeSinceInjury)
 
@@ -100,7 +103,7 @@ INCOMPLETE: Final = frozenset(
 """Grades B, C and D are incomplete injuries."""
 
 
-def population(people: People) -> Population:
+def population(people: "People") -> Population:
     """What a study says of its people that a reader can be compared with."""
     return Population(
         people.species,

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from typing import Annotated, Final, NamedTuple
 
 from sci_tui.domain.dates import PartialDate
-from sci_tui.domain.limits import Between, Length
+from sci_tui.domain.edition import Edition
+from sci_tui.domain.kinds import Unknown
+from sci_tui.domain.limits import Address, Length, Line, Slug
 from sci_tui.domain.prose import Prose
-from sci_tui.domain.study import Address, Fact, Line, Slug, Source, Study, Unknown
+from sci_tui.domain.study import Fact, Source, Study
 
 
 class Category(NamedTuple):
@@ -98,15 +100,6 @@ class Topic(NamedTuple):
     sources: tuple[Source, ...] = ()
     standing_note_heading: Annotated[str, Length(0, 70)] = ""
     standing_note: Prose = ()
-
-
-class Edition(NamedTuple):
-    """Which edition of the library this is."""
-
-    number: Annotated[int, Between(1, 10_000)]
-    published: PartialDate
-    title: Line
-    licence: Line
 
 
 class Content(NamedTuple):

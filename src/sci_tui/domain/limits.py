@@ -6,7 +6,7 @@ that question with plain dictionaries keeps pydantic itself out of the readers.
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
 
 class Length:
@@ -66,3 +66,11 @@ def read_after(convert: Callable[[Any], Any], schema: Any) -> Any:
         "function": {"type": "no-info", "function": convert},
         "schema": schema,
     }
+
+
+Slug = Annotated[
+    str, Shape(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case letters, digits and single hyphens")
+]
+Line = Annotated[str, Length(1, 300)]
+Doi = Annotated[str, Shape(r"10\.\d{4,9}/\S+", "a DOI such as 10.1016/j.clineuro.2021.106565")]
+Address = Annotated[str, Shape(r"https?://\S+", "an address that begins with http:// or https://")]

@@ -1,131 +1,25 @@
 """A study, as a page of the library tells it."""
 
-from enum import StrEnum
 from typing import Annotated, Literal, NamedTuple
 
 from sci_tui.domain.dates import PartialDate
-from sci_tui.domain.limits import Between, Length, Shape
+from sci_tui.domain.kinds import (
+    Agreement,
+    Ais,
+    Blinding,
+    Completeness,
+    Design,
+    Level,
+    Outcome,
+    Question,
+    Seller,
+    Species,
+    Stance,
+    TimeSinceInjury,
+    Unknown,
+)
+from sci_tui.domain.limits import Address, Between, Doi, Length, Line, Slug
 from sci_tui.domain.prose import Prose
-
-Slug = Annotated[
-    str, Shape(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case letters, digits and single hyphens")
-]
-Line = Annotated[str, Length(1, 300)]
-Doi = Annotated[str, Shape(r"10\.\d{4,9}/\S+", "a DOI such as 10.1016/j.clineuro.2021.106565")]
-Address = Annotated[str, Shape(r"https?://\S+", "an address that begins with http:// or https://")]
-
-
-class Unknown(StrEnum):
-    """The source does not say. A value like any other, and shown as such."""
-
-    UNKNOWN = "unknown"
-
-
-UNKNOWN = Unknown.UNKNOWN
-
-
-class Design(StrEnum):
-    """How a study was made; the order is from the surest to the least sure."""
-
-    REVIEW_OF_TRIALS = "review-of-trials"
-    REVIEW = "review"
-    RANDOMISED_TRIAL = "randomised-trial"
-    RANDOMISED_CROSSOVER = "randomised-crossover"
-    COMPARED = "compared-not-by-chance"
-    HISTORICAL = "historical-control"
-    CASE_CONTROL = "case-control"
-    SINGLE_ARM = "single-arm"
-    CASE_SERIES = "case-series"
-    SURVEY = "survey"
-    CASE_REPORT = "case-report"
-    GUIDELINE = "guideline"
-    ANIMAL = "animal"
-    LABORATORY = "laboratory"
-
-
-class Question(StrEnum):
-    """What the study asked; evidence levels for treatments apply to the first alone."""
-
-    TREATMENT = "treatment"
-    OTHER = "other"
-
-
-class Blinding(StrEnum):
-    """Who did not know which treatment a person had."""
-
-    NOBODY = "nobody-blinded"
-    ASSESSORS = "assessors-blinded"
-    PEOPLE = "people-blinded"
-    SINGLE = "single-blind"
-    DOUBLE = "double-blind"
-    NOT_APPLICABLE = "not-applicable"
-    UNKNOWN = "unknown"
-
-
-class Outcome(StrEnum):
-    """What came out, so that a study without benefit is as easy to find as one with it."""
-
-    HELPED = "helped"
-    NO_DIFFERENCE = "no-difference"
-    HARMED = "harmed"
-    MIXED = "mixed"
-    UNCLEAR = "unclear"
-
-
-class Certainty(StrEnum):
-    """How sure the design alone lets us be, in the library's fixed words."""
-
-    HARDLY = "hardly"
-    NOT_VERY = "not very"
-    SOMEWHAT = "somewhat"
-    FAIRLY = "fairly"
-    MORE = "more"
-
-
-class Ais(StrEnum):
-    """The grades of the ASIA Impairment Scale."""
-
-    A = "A"
-    B = "B"
-    C = "C"
-    D = "D"
-    E = "E"
-
-
-class Level(StrEnum):
-    """The part of the spine at which the cord was injured."""
-
-    CERVICAL = "cervical"
-    THORACIC = "thoracic"
-    LUMBAR = "lumbar"
-    SACRAL = "sacral"
-
-
-class Completeness(StrEnum):
-    """Which injuries the people had: an AIS grade, or no more than complete or not."""
-
-    A = "A"
-    B = "B"
-    C = "C"
-    D = "D"
-    E = "E"
-    COMPLETE = "complete"
-    INCOMPLETE = "incomplete"
-
-
-class TimeSinceInjury(StrEnum):
-    """Acute: hours to days. Subacute: weeks to about six months. Chronic: longer."""
-
-    ACUTE = "acute"
-    SUBACUTE = "subacute"
-    CHRONIC = "chronic"
-
-
-class Species(StrEnum):
-    """Whom or what the study was made with."""
-
-    HUMAN = "human"
-    ANIMAL = "animal"
 
 
 class Source(NamedTuple):
@@ -225,22 +119,6 @@ class Implication(NamedTuple):
     text: Prose
 
 
-class Agreement(StrEnum):
-    """Whether a news report says what the study found."""
-
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
-
-
-class Seller(StrEnum):
-    """Whether whoever published a report sells the treatment or one like it."""
-
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
-
-
 class NewsReport(NamedTuple):
     """One news report of the study, beside what the study found."""
 
@@ -250,14 +128,6 @@ class NewsReport(NamedTuple):
     agrees: Agreement
     why: Prose
     sells: Seller
-
-
-class Stance(StrEnum):
-    """How another study on the same question stands to this one."""
-
-    AGREES = "agrees"
-    DISAGREES = "disagrees"
-    DIFFERS = "differs"
 
 
 class Related(NamedTuple):

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from sci_tui.domain.kinds import UNKNOWN
 from sci_tui.domain.prose import Prose
-from sci_tui.domain.study import UNKNOWN, Study
+from sci_tui.domain.study import Study
 
 
 def every_prose(study: Study) -> Iterator[Prose]:

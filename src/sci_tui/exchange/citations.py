@@ -15,7 +15,8 @@ from typing import Any, Final, NamedTuple
 
 from sci_tui.domain.cleaning import clean
 from sci_tui.domain.dates import MONTHS, SEASONS, PartialDate
-from sci_tui.domain.study import UNKNOWN, Study
+from sci_tui.domain.kinds import UNKNOWN
+from sci_tui.domain.study import Study
 
 MORE_AUTHORS: Final = "There are more authors than are named here."
 """What stands in a note where a format has no "et al." of its own."""

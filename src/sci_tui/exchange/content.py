@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from sci_tui.domain.dates import PartialDate
+from sci_tui.domain.edition import Edition
 from sci_tui.domain.errors import RefusedContent
-from sci_tui.domain.library import Category, Content, Edition, Everyday, StandingPage, Topic, Word
+from sci_tui.domain.library import Category, Content, Everyday, StandingPage, Topic, Word
 from sci_tui.domain.study import Study
 from sci_tui.exchange.checks import check
 from sci_tui.exchange.problems import Problem, problems_in

@@ -55,3 +55,21 @@ def marked(words: str) -> str:
 def spoken_text(text: str) -> str:
     """The text without the dots and arrows that only an eye needs."""
     return text.replace(" · ", ", ").replace(" › ", ", ")
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def cut(text: str, most: int) -> str:
+    """As much of a text as fits into so many columns."""
+    while columns(text) > most:
+        text = text[:-1]
+    return text
+
+
+def _columns(sign: str) -> int:
+    if unicodedata.east_asian_width(sign) in "WF":
+        return 2
+    return 0 if unicodedata.category(sign) in ("Mn", "Me", "Cf") else 1

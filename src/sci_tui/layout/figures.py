@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sci_tui.domain.study import Ais, Change, Figure, Marks, Moves
+from sci_tui.domain.kinds import Ais
+from sci_tui.domain.study import Change, Figure, Marks, Moves
 from sci_tui.layout.lines import Role, Span
 from sci_tui.layout.wrapping import wrapped
 

@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import assert_never
 
 from sci_tui.layout.characters import ascii_text, marked, spoken_text
-from sci_tui.layout.figures import drawn
 from sci_tui.layout.lines import Laid, Line, Look, Role, Span
 from sci_tui.layout.wrapping import column_widths, wrapped
 from sci_tui.site.pages import (
@@ -218,6 +217,9 @@ class _Flow:
 
     def _picture(self, block: Picture) -> Iterator[Row]:
         if not self._look.spoken:
+            # Most pages have no figure, and do not load what figures are.
+            from sci_tui.layout.figures import drawn  # noqa: PLC0415
+
             yield from drawn(block.figure, self._look.width)
         yield from self._paragraph(block.sentences, Role.PROSE)
         if block.note:

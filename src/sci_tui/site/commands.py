@@ -294,7 +294,7 @@ _SHARED: Final = {
 }
 """Keys that two commands of the table share because they are never there together."""
 
-_IS_KEY: Final = re.compile(
+_KEY: Final = (
     r"[^\W\d_]|[!-/:-@\[-`{-~]"
     r"|(ctrl\+|shift\+|alt\+)*([a-z]|f\d{1,2}|enter|escape|tab|space|backspace|insert|delete"
     r"|up|down|left|right|home|end|pageup|pagedown)"
@@ -375,7 +375,7 @@ def _with_keys(command: Command, keys: str | None, place_of: Callable[[str], str
     if keys.strip().startswith(","):
         own = (",", *own)
     for key in own:
-        if not _IS_KEY.fullmatch(key):
+        if not re.fullmatch(_KEY, key):
             raise BadSettings(
                 f"{place_of(command.id)}: keys.{command.id} names {key!r}, which is no key here. "
                 "Allowed: a letter or sign, or a name such as f5, ctrl+o, enter, pagedown."

@@ -1,14 +1,19 @@
 """Studies like me: what can be chosen, and the studies that fit."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sci_tui.domain.fitting import TRAITS, Criterion, Group, Me
-from sci_tui.services.fitting import Fitting, Fittings
 from sci_tui.site import wording
 from sci_tui.site.actions import ForgetMe, SayOfMe
 from sci_tui.site.pages import Aside, Block, Choice, Crumb, Heading, Link, Page, Text
 from sci_tui.site.routes import LIKE_ME, LIKE_ME_STUDIES
 from sci_tui.site.routes import study as study_route
+
+if TYPE_CHECKING:
+    from sci_tui.services.fitting import Fitting, Fittings
 
 
 def like_me_page(

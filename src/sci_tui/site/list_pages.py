@@ -1,15 +1,21 @@
 """Pages that are lists: home, the categories, the studies of a category, what a search found."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from sci_tui.domain.browse import Card, Filters, Searched, Shelf, Sort, Stretch
-from sci_tui.domain.library import Edition, Topic
 from sci_tui.site import wording
 from sci_tui.site.actions import AskWords
 from sci_tui.site.pages import Aside, Block, Crumb, Heading, Link, Page, Quote, Text
 from sci_tui.site.routes import HOME, LIKE_ME, Route, search
 from sci_tui.site.routes import study as study_route
+
+if TYPE_CHECKING:
+    from sci_tui.domain.edition import Edition
+    from sci_tui.domain.library import Topic
 
 NEWEST_ON_HOME = 2
 """As many as fit into 24 rows below everything else there is on the first page."""

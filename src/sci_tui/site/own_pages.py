@@ -1,15 +1,20 @@
 """Pages about the reader's own things: answers given and settings."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sci_tui.domain.feedback import Feedback, Helpful, Reason
-from sci_tui.domain.study import Study
 from sci_tui.settings import TABLE, Setting, Settings
 from sci_tui.site import wording
 from sci_tui.site.actions import Answer, AskComment, Choose, Forget, Mark
 from sci_tui.site.pages import Aside, Block, Choice, Crumb, Heading, Link, Page, Text
 from sci_tui.site.routes import Route
 from sci_tui.site.routes import study as study_route
+
+if TYPE_CHECKING:
+    from sci_tui.domain.study import Study
 
 _KEPT_HERE = "Answers are kept on this computer and nowhere else, without your name."
 

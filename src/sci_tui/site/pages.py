@@ -1,12 +1,14 @@
 """What a page is made of: plain data that does not know who reads it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sci_tui.domain.browse import Place
-from sci_tui.domain.study import Figure
 from sci_tui.site.actions import Target
 from sci_tui.site.routes import Route
+
+if TYPE_CHECKING:
+    from sci_tui.domain.study import Figure
 
 
 class Heading(NamedTuple):
@@ -58,7 +60,7 @@ class Table(NamedTuple):
 class Picture(NamedTuple):
     """A figure drawn as text, and the paragraph that says the same."""
 
-    figure: Figure
+    figure: "Figure"
     sentences: tuple[str, ...]
     note: str = ""
 

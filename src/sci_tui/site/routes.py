@@ -22,14 +22,7 @@ from sci_tui.domain.browse import (
     Sort,
 )
 from sci_tui.domain.errors import UnknownRoute
-from sci_tui.domain.study import (
-    Completeness,
-    Design,
-    Level,
-    Outcome,
-    Species,
-    TimeSinceInjury,
-)
+from sci_tui.domain.kinds import Completeness, Design, Level, Outcome, Species, TimeSinceInjury
 
 _ALONE: Final = (
     "home",

@@ -1,18 +1,16 @@
 """The site: every route answered with a page, every action done."""
 
-from typing import Protocol
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
 
 from sci_tui.domain.browse import CHOICES, Filters, Place, Shelf, place_among
 from sci_tui.domain.cleaning import clean
 from sci_tui.domain.errors import NotThere, SciTuiError, UnknownRoute, UnreadableLibrary, Unsaved
-from sci_tui.domain.feedback import Feedback, Helpful, Reason
 from sci_tui.domain.fitting import Criterion, Trait
-from sci_tui.domain.library import StandingPage, Word
-from sci_tui.domain.study import Study
-from sci_tui.services.fitting import Fittings, fitting
 from sci_tui.services.library import Library
 from sci_tui.settings import TABLE, Settings, save
-from sci_tui.site import like_me_pages, list_pages, own_pages, study_pages, text_pages, wording
+from sci_tui.site import list_pages, wording
 from sci_tui.site.actions import (
     MOST_TYPED,
     Action,
@@ -30,10 +28,15 @@ from sci_tui.site.actions import (
     SayOfMe,
 )
 from sci_tui.site.commands import COMMANDS, Command, first_key
-from sci_tui.site.narrow_page import Offer, narrow_page
 from sci_tui.site.pages import Crumb, Link, Page, Text
 from sci_tui.site.routes import HOME, LIKE_ME, Route
 from sci_tui.site.routes import study as study_route
+
+if TYPE_CHECKING:
+    from sci_tui.domain.feedback import Feedback, Helpful, Reason
+    from sci_tui.domain.library import StandingPage, Word
+    from sci_tui.domain.study import Study
+    from sci_tui.services.fitting import Fittings
 
 
 class Answers(Protocol):
@@ -118,7 +121,7 @@ class Site:
             case "topic":
                 return self._topic(route)
             case "words":
-                return text_pages.words_page(self._library.words(), _trail())
+                return self._words()
             case "word":
                 return self._word(route.slug)
             case "settings":
@@ -126,8 +129,7 @@ class Site:
             case "my-feedback":
                 return self._my_feedback(route)
             case "help":
-                page = self.page_or_trouble(asked_on or HOME)
-                return text_pages.help_page(self.commands, page, _trail(), by_line=self.by_line)
+                return self._help(asked_on or HOME)
             case "reference":
                 return self._reference(route)
             case _:
@@ -274,6 +276,8 @@ class Site:
         return list_pages.studies_page(route, shelf.title, shelf.about, part, trail)
 
     def _like_me(self, route: Route) -> Page:
+        from sci_tui.site import like_me_pages
+
         change, key = route.asked("change"), first_key(self.commands, "forget")
         trail = _trail(Crumb(wording.LIKE_ME, LIKE_ME))
         if route.part:
@@ -287,6 +291,8 @@ class Site:
 
     def _fitting(self) -> tuple[Fittings, ...]:
         """The studies that fit what is chosen; nothing while nothing is."""
+        from sci_tui.services.fitting import fitting
+
         return fitting(self._me, self._library) if self._me else ()
 
     def _search(self, route: Route) -> Page:
@@ -301,6 +307,8 @@ class Site:
         return list_pages.search_page(route, found, words, _trail(), shelf=title)
 
     def _narrow(self, route: Route) -> Page:
+        from sci_tui.site.narrow_page import Offer, narrow_page
+
         filters, of_list = route.filters, route.of_list
         self._shelf_of(route)
         typed = route.asked("q") if route.name == "search" else None
@@ -327,12 +335,16 @@ class Site:
         return self._text(page, route)
 
     def _topic(self, route: Route) -> Page:
+        from sci_tui.site import text_pages
+
         topic = self._library.topic(route.slug)
         if route.part:
             return text_pages.page_sources(topic, route, _trail(Crumb(topic.title, _whole(route))))
         return text_pages.topic_page(topic, self._library.studies_on(route.slug), _trail())
 
     def _text(self, page: StandingPage, route: Route) -> Page:
+        from sci_tui.site import text_pages
+
         if route.part:
             return text_pages.page_sources(page, route, _trail(Crumb(page.title, _whole(route))))
         return text_pages.standing_page(page, route, _trail())
@@ -347,6 +359,8 @@ class Site:
         return self._library.shelf(slug) if slug else None
 
     def _study_or_part(self, route: Route, within: Route | None) -> Page:
+        from sci_tui.site import study_pages
+
         study = self._library.study(route.slug)
         trail = _trail(Crumb(study.list_title, study_route(study.slug)))
         match route.part:
@@ -360,6 +374,8 @@ class Site:
                 return self._study(study, within)
 
     def _study(self, study: Study, within: Route | None) -> Page:
+        from sci_tui.site import study_pages
+
         within, place = self._placed(study, within)
         shelves = {shelf.slug: shelf.title for shelf in self._library.shelves()}
         first = next(iter(shelves))
@@ -401,7 +417,20 @@ class Site:
             return wording.FITTING
         return shelves[within.slug] if within.name == "category" else "Latest research"
 
+    def _help(self, asked_on: Route) -> Page:
+        from sci_tui.site import text_pages
+
+        page = self.page_or_trouble(asked_on)
+        return text_pages.help_page(self.commands, page, _trail(), by_line=self.by_line)
+
+    def _words(self) -> Page:
+        from sci_tui.site import text_pages
+
+        return text_pages.words_page(self._library.words(), _trail())
+
     def _word(self, slug: str) -> Page:
+        from sci_tui.site import text_pages
+
         word = self._library.word(slug)
         terms = self._library.terms(word.related)
         related = (Link(terms[other], Route("word", other)) for other in word.related)
@@ -410,6 +439,8 @@ class Site:
         return text_pages.word_page(word, related, studies, trail)
 
     def _feedback(self, study: Study, trail: tuple[Crumb, ...]) -> Page:
+        from sci_tui.site import own_pages
+
         try:
             given, trouble = self._answers.current(study.slug), ""
         except Unsaved as error:
@@ -417,6 +448,8 @@ class Site:
         return own_pages.feedback_page(study, given, trouble, trail)
 
     def _my_feedback(self, route: Route) -> Page:
+        from sci_tui.site import own_pages
+
         try:
             answers, trouble = self._answers.all(), ""
         except Unsaved as error:
@@ -438,6 +471,8 @@ class Site:
             return f"{study} (not in this library)"
 
     def _settings(self, route: Route) -> Page:
+        from sci_tui.site import own_pages
+
         change = route.asked("change")
         if not change:
             return own_pages.settings_page(self.settings, _trail())

@@ -1,28 +1,17 @@
 """The page of a study and the pages that belong to it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from sci_tui.domain.browse import Place
 from sci_tui.domain.evidence import LADDER, certainty, ocebm_level
 from sci_tui.domain.feedback import Helpful
-from sci_tui.domain.library import Topic
+from sci_tui.domain.kinds import UNKNOWN, Agreement, Design, Question, Species, Unknown
 from sci_tui.domain.prose import Prose, Sentence, plain, sentences
-from sci_tui.domain.study import (
-    UNKNOWN,
-    Agreement,
-    Change,
-    Design,
-    Fact,
-    Figure,
-    Marks,
-    NewsReport,
-    Question,
-    Source,
-    Species,
-    Study,
-    Unknown,
-)
+from sci_tui.domain.study import Change, Fact, Figure, Marks, NewsReport, Source, Study
 from sci_tui.domain.study_prose import every_prose
 from sci_tui.site import wording
 from sci_tui.site.actions import Answer
@@ -41,6 +30,9 @@ from sci_tui.site.pages import (
 )
 from sci_tui.site.routes import Route
 from sci_tui.site.routes import study as study_route
+
+if TYPE_CHECKING:
+    from sci_tui.domain.library import Topic
 
 _UNCOMPARED = (Design.SINGLE_ARM, Design.CASE_SERIES, Design.CASE_REPORT)
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from sci_tui.domain.browse import Card
+from sci_tui.domain.kinds import UNKNOWN
 from sci_tui.domain.library import Section, StandingPage, Topic, Word
 from sci_tui.domain.prose import Prose, sentences
-from sci_tui.domain.study import UNKNOWN
 from sci_tui.site import wording
 from sci_tui.site.commands import Command, Scope, available, shown_key
 from sci_tui.site.list_pages import card_links

@@ -1,7 +1,9 @@
 """Every sentence we say that is not content."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from sci_tui.domain.browse import MOST_COUNTED, MOST_LISTED, Card, Compared, Figures, Found, Sort
 from sci_tui.domain.feedback import Helpful, Reason
@@ -16,7 +18,7 @@ from sci_tui.domain.fitting import (
     Trait,
     Verdict,
 )
-from sci_tui.domain.study import (
+from sci_tui.domain.kinds import (
     UNKNOWN,
     Agreement,
     Blinding,
@@ -28,10 +30,12 @@ from sci_tui.domain.study import (
     Seller,
     Species,
     Stance,
-    StudyDesign,
     TimeSinceInjury,
     Unknown,
 )
+
+if TYPE_CHECKING:
+    from sci_tui.domain.study import StudyDesign
 
 _Value = TypeVar("_Value")
 

@@ -12,8 +12,9 @@ from sci_tui.domain.browse import PEOPLE_STEPS, Sort, newest_first
 from sci_tui.domain.evidence import certainty, ocebm_level
 from sci_tui.domain.facets import facets
 from sci_tui.domain.fitting import Population, population, widened
+from sci_tui.domain.kinds import UNKNOWN, Certainty
 from sci_tui.domain.library import Content, Word
-from sci_tui.domain.study import UNKNOWN, Certainty, Study
+from sci_tui.domain.study import Study
 from sci_tui.store.documents import document
 from sci_tui.store.indexing import STEMMER, TOKENIZER, Indexing, searched
 from sci_tui.store.library_file import APPLICATION_ID, SCHEMA_VERSION

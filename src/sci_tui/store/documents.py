@@ -4,47 +4,53 @@ A library we built ourselves was checked when it was built, so reading it back o
 each value in its place.
 """
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sci_tui.domain.cleaning import shown
 from sci_tui.domain.dates import PartialDate
 from sci_tui.domain.fitting import Population
-from sci_tui.domain.library import PageLink, PageTable, Section, StandingPage, Topic, Word
-from sci_tui.domain.prose import Prose, Sentence
-from sci_tui.domain.study import (
+from sci_tui.domain.kinds import (
     UNKNOWN,
     Agreement,
     Ais,
     Blinding,
-    Change,
-    Check,
     Completeness,
     Design,
+    Level,
+    Outcome,
+    Question,
+    Seller,
+    Species,
+    Stance,
+    TimeSinceInjury,
+    Unknown,
+)
+from sci_tui.domain.prose import Prose, Sentence
+from sci_tui.domain.study import (
+    Change,
+    Check,
     Fact,
     Figure,
     Implication,
-    Level,
     MarkRow,
     Marks,
     Move,
     Moves,
     NewsReport,
-    Outcome,
     People,
-    Question,
     Related,
-    Seller,
     Source,
-    Species,
-    Stance,
     Study,
     StudyDesign,
-    TimeSinceInjury,
-    Unknown,
 )
+
+if TYPE_CHECKING:
+    from sci_tui.domain.library import PageTable, Section, StandingPage, Topic, Word
 
 _T = TypeVar("_T")
 
@@ -150,6 +156,8 @@ def population(text: str) -> Population:
 
 def word(text: str) -> Word:
     """The glossary word in a document."""
+    from sci_tui.domain.library import Word
+
     raw = _parsed(text)
     return Word(
         **raw
@@ -163,12 +171,16 @@ def word(text: str) -> Word:
 
 def standing_page(text: str) -> StandingPage:
     """The page in a document."""
+    from sci_tui.domain.library import StandingPage
+
     raw = _parsed(text)
     return StandingPage(**raw | _page(raw))
 
 
 def topic(text: str) -> Topic:
     """The topic in a document."""
+    from sci_tui.domain.library import Topic
+
     raw = _parsed(text)
     return Topic(**raw | _page(raw) | {"standing_note": _prose(raw["standing_note"])})
 
@@ -180,6 +192,8 @@ def _page(raw: dict[str, Any]) -> dict[str, Any]:
 
 
 def _section(raw: dict[str, Any]) -> Section:
+    from sci_tui.domain.library import PageLink, Section
+
     return Section(
         **raw
         | {
@@ -192,6 +206,8 @@ def _section(raw: dict[str, Any]) -> Section:
 
 
 def _table(raw: dict[str, Any] | None) -> PageTable | None:
+    from sci_tui.domain.library import PageTable
+
     if raw is None:
         return None
     return PageTable(tuple(raw["columns"]), tuple(tuple(row) for row in raw["rows"]))

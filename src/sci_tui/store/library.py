@@ -1,11 +1,13 @@
 """Questions about what the library holds; the answers are domain values."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sci_tui.domain.browse import (
     MOST_COUNTED,
@@ -24,17 +26,21 @@ from sci_tui.domain.browse import (
 )
 from sci_tui.domain.cleaning import hidden, shown
 from sci_tui.domain.dates import PartialDate
+from sci_tui.domain.edition import Edition
 from sci_tui.domain.errors import NotThere, Stopped, UnreadableLibrary
 from sci_tui.domain.fitting import StudiedPopulation
-from sci_tui.domain.library import Edition, StandingPage, Topic, Word
-from sci_tui.domain.study import UNKNOWN, Certainty, Design, Study, Unknown
-from sci_tui.store import documents, statements
+from sci_tui.domain.kinds import UNKNOWN, Certainty, Design, Unknown
+from sci_tui.store import statements
 from sci_tui.store.library_file import connected, unreadable
 from sci_tui.store.matching import held, marks_in, mended, sentence_with, words_in
 from sci_tui.store.narrowing import Facet, passing
-from sci_tui.store.searching import Ranking, Searcher
 from sci_tui.store.statements import facet_named
 from sci_tui.store.tokens import every
+
+if TYPE_CHECKING:
+    from sci_tui.domain.library import StandingPage, Topic, Word
+    from sci_tui.domain.study import Study
+    from sci_tui.store.searching import Ranking, Searcher
 
 _T = TypeVar("_T")
 
@@ -58,16 +64,21 @@ class Library:
         self._connection = connected(path, unchanging=unchanging)
         try:
             self._edition_row()
-            self._searcher = Searcher(self._fetched)
         except BaseException:
             self.close()
             raise
+
+    @cached_property
+    def _searcher(self) -> Searcher:
+        from sci_tui.store.searching import Searcher
+
+        return Searcher(self._fetched)
 
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
 
-    def again(self) -> "Library":
+    def again(self) -> Library:
         """The same library on a connection of its own, for the thread that asks for it.
 
         Raises:
@@ -113,6 +124,8 @@ class Library:
         Raises:
             NotThere: If the library has no such study.
         """
+        from sci_tui.store import documents
+
         return self._document(statements.STUDY, slug, "study", documents.study)
 
     def card(self, slug: str) -> Card:
@@ -243,6 +256,8 @@ class Library:
     def _ranking(self, typed: str, filters: Filters) -> Ranking:
         passing = self._passing(filters)
         if passing is None:
+            from sci_tui.store.searching import Ranking
+
             return Ranking()
         ranking = self._searcher.ranking(typed, passing.expression if filters.given else "")
         sort = filters.sort
@@ -303,6 +318,8 @@ class Library:
 
     def words(self) -> tuple[Word, ...]:
         """The whole glossary, by term."""
+        from sci_tui.store import documents
+
         return self._documents(statements.WORDS, documents.word)
 
     def word_count(self) -> int:
@@ -315,10 +332,14 @@ class Library:
         Raises:
             NotThere: If the glossary has no such word.
         """
+        from sci_tui.store import documents
+
         return self._document(statements.WORD, slug, "word", documents.word)
 
     def words_like(self, typed: str) -> tuple[Word, ...]:
         """The words whose names hold all the words typed, by term; the last may be unfinished."""
+        from sci_tui.store import documents
+
         words = words_in(typed)
         if not words:
             return ()
@@ -363,10 +384,14 @@ class Library:
         Raises:
             NotThere: If the library has no such page.
         """
+        from sci_tui.store import documents
+
         return self._document(statements.PAGE, slug, "page", documents.standing_page)
 
     def pages(self) -> tuple[StandingPage, ...]:
         """Every page of text."""
+        from sci_tui.store import documents
+
         return self._documents(statements.PAGES, documents.standing_page)
 
     def topic(self, slug: str) -> Topic:
@@ -375,10 +400,14 @@ class Library:
         Raises:
             NotThere: If the library has no such topic.
         """
+        from sci_tui.store import documents
+
         return self._document(statements.TOPIC, slug, "topic", documents.topic)
 
     def topics(self) -> tuple[Topic, ...]:
         """Every topic."""
+        from sci_tui.store import documents
+
         return self._documents(statements.TOPICS, documents.topic)
 
     def damage(self) -> tuple[str, ...]:
@@ -404,6 +433,8 @@ class Library:
         return tuple(line for line in dict.fromkeys(found) if line != "ok")
 
     def _all_studies(self) -> tuple[Study, ...]:
+        from sci_tui.store import documents
+
         return self._documents(statements.STUDIES, documents.study)
 
     def _edition_row(self) -> Any:
@@ -483,6 +514,8 @@ def _shown(row: Sequence[Any]) -> tuple[Any, ...]:
 
 def _hidden_in(table: str, rows: list[Any]) -> Iterator[str]:
     """What a row holds that may not be shown, row by row."""
+    from sci_tui.store import documents
+
     for number, row in enumerate(rows, start=1):
         texts = (text for cell in row if isinstance(cell, str) for text in documents.texts(cell))
         for character in dict.fromkeys(found for text in texts for found in hidden(text)):
@@ -490,6 +523,8 @@ def _hidden_in(table: str, rows: list[Any]) -> Iterator[str]:
 
 
 def _studied(row: tuple[Any, ...]) -> StudiedPopulation:
+    from sci_tui.store import documents
+
     number, studies, text = row
     return StudiedPopulation(number, documents.population(text), studies)
 

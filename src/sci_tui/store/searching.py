@@ -16,7 +16,6 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher, get_close_matches
 from typing import Any, Final, NamedTuple
 
 from sci_tui.store import statements
@@ -307,6 +306,9 @@ class Searcher:
             *(self._fetch(statements.BEGUN_ALIKE, begun) if len(word) > _BEGUN_ALIKE else ()),
         ]
         common: dict[str, int] = {term: studies for term, studies in rows if term.isalnum()}
+        # Few searches hold a slip, so that only those wait for it.
+        from difflib import SequenceMatcher, get_close_matches  # noqa: PLC0415
+
         alike = get_close_matches(word, common, n=4, cutoff=_ALIKE)
         if not alike:
             return None

@@ -1,11 +1,13 @@
 """The Textual app: one screen that shows pages, in the reader's colours."""
 
 import asyncio
+import gc
 import os
 import signal
 import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from textual import on
 from textual.app import App
@@ -19,13 +21,14 @@ from sci_tui.tui.bindings import bind
 from sci_tui.tui.manner import BY_EYE, Manner
 from sci_tui.tui.screens.page_screen import PageScreen
 from sci_tui.tui.screens.reading import ReadingScreen
-from sci_tui.tui.terminal import ByEar, QuietDriver, ReaderDriver
-from sci_tui.tui.themes import themes
+from sci_tui.tui.terminal import ByEar, QuietDriver, ReaderDriver, taking_over
+from sci_tui.tui.themes import textual_themes
 
 STYLES: Final = ("base.tcss", "reader.tcss", "forms.tcss", "ear.tcss")
 _PLAIN_COLOURS: Final = "terminal"
 _PATIENCE: Final = 2.0
 """Seconds that leaving in order may take once a signal has asked for it."""
+HandOver = Callable[[], list[Any]]
 _ENDING: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
@@ -38,6 +41,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         styles: The folder of style sheets.
         manner: How pages are shown.
         notices: Sentences to show at the start.
+        hand_over: How to take over a terminal that shows the first page already.
     """
 
     TITLE = "sci_tui"
@@ -51,9 +55,11 @@ class ReaderApp(App[int], inherit_bindings=False):
         manner: Manner = BY_EYE,
         *,
         notices: tuple[str, ...] = (),
+        hand_over: HandOver | None = None,
     ) -> None:
+        own = QuietDriver if manner.by_ear else ReaderDriver
         super().__init__(
-            driver_class=QuietDriver if manner.by_ear else ReaderDriver,
+            driver_class=taking_over(hand_over) if hand_over else own,
             css_path=[styles / name for name in STYLES],
             watch_css=False,
             # Without colour the terminal's own are left alone; Textual would turn them to black.
@@ -66,9 +72,9 @@ class ReaderApp(App[int], inherit_bindings=False):
         self._route = route
         self._manner = manner
         self._notices = notices
-        for theme in themes(styles / "themes.toml"):
+        for theme in textual_themes(styles / "themes.toml"):
             self.register_theme(theme)
-        self.theme = _PLAIN_COLOURS if self.no_color else site.settings.theme
+        self.restyle(site.settings.theme)
         bind(self, site.commands)
 
     def get_default_screen(self) -> Screen[None]:
@@ -81,14 +87,17 @@ class ReaderApp(App[int], inherit_bindings=False):
             restyle=self.restyle,
         )
 
-    def on_mount(self) -> None:
-        """Take on the colours that the terminal can show, and end in good order when asked to."""
-        self.restyle(self._site.settings.theme)
+    def on_load(self) -> None:
+        """End in good order when asked to, before anything is done to the terminal."""
         loop = asyncio.get_running_loop()
         for number in _ENDING:
             # What was started under nohup stays up when the terminal goes.
             if signal.getsignal(number) is not signal.SIG_IGN:
                 loop.add_signal_handler(number, self._end, number)
+
+    def on_mount(self) -> None:
+        """Take on the colours that the terminal can show."""
+        self.restyle(self._site.settings.theme)
         self.app_resume_signal.subscribe(self, self._draw_again)
 
     def take_at_once(self, key: str) -> bool:
@@ -96,6 +105,12 @@ class ReaderApp(App[int], inherit_bindings=False):
         # A key may come before there is any screen.
         screen = next(reversed(self.screen_stack), None)
         return isinstance(screen, ReadingScreen) and screen.move_at_once(key)
+
+    def on_ready(self) -> None:
+        """Look for garbage from now on, if that was put off until there is something to see."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     @on(ReadingScreen.Leaving)
     def _leaving(self) -> None:
@@ -113,6 +128,13 @@ class ReaderApp(App[int], inherit_bindings=False):
         """Take on a theme, or the terminal's own colours where it has few or wants none."""
         few = not self.is_headless and self.console.color_system not in ("256", "truecolor")
         self.theme = _PLAIN_COLOURS if few or self.no_color else name
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Take on other colours. Before there is a screen, no style sheet is parsed for them."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def _draw_again(self, _app: App[int]) -> None:
         """After a time in the background nothing of the screen is left, so draw all of it."""
@@ -167,14 +189,18 @@ def read(
     manner: Manner = BY_EYE,
     *,
     notices: tuple[str, ...] = (),
+    hand_over: HandOver | None = None,
 ) -> int:
     """Open the Textual reader and return the exit code.
+
+    Args:
+        hand_over: How to take over a terminal that shows the first page already.
 
     Raises:
         Exception: Whatever broke the reader, once the terminal is as it was.
     """
     kind = EarApp if manner.by_ear else ReaderApp
-    app = kind(site, route, styles, manner, notices=notices)
+    app = kind(site, route, styles, manner, notices=notices, hand_over=hand_over)
     code = app.run(mouse=not manner.by_ear)
     if app.crash is not None:
         raise app.crash

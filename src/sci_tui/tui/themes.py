@@ -1,15 +1,15 @@
 """The colours of ``styles/themes.toml`` as Textual themes."""
 
-import tomllib
 from pathlib import Path
 
 from textual.theme import BUILTIN_THEMES, Theme
 
+from sci_tui.layout.themes import themes
 
-def themes(file: Path) -> list[Theme]:
+
+def textual_themes(file: Path) -> list[Theme]:
     """Every theme in the file; each role becomes a variable such as ``$page-heading``."""
-    raw = tomllib.loads(file.read_text(encoding="utf-8"))
-    return [_theme(name, roles) for name, roles in raw.items()]
+    return [_theme(name, roles) for name, roles in themes(file).items()]
 
 
 def _theme(name: str, roles: dict[str, str]) -> Theme:

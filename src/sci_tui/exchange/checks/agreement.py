@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from sci_tui.domain.cleaning import hidden
 from sci_tui.domain.dates import PartialDate
+from sci_tui.domain.kinds import UNKNOWN
 from sci_tui.domain.library import Content, Section, StandingPage, Topic
-from sci_tui.domain.study import UNKNOWN, Fact, Source, Study
+from sci_tui.domain.study import Fact, Source, Study
 from sci_tui.exchange.checks.proses import study_file
 from sci_tui.exchange.problems import Problem
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import chain
 
+from sci_tui.domain.kinds import UNKNOWN
 from sci_tui.domain.library import Content, StandingPage, Topic
 from sci_tui.domain.numbers import numbers
 from sci_tui.domain.prose import Sentence, sentences
-from sci_tui.domain.study import UNKNOWN, Change, Fact, Figure, Marks, Moves, Study
+from sci_tui.domain.study import Change, Fact, Figure, Marks, Moves, Study
 from sci_tui.exchange.checks.proses import Field, proses, study_file
 from sci_tui.exchange.problems import Problem
 

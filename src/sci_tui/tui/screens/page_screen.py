@@ -13,6 +13,7 @@ from sci_tui.domain.errors import SciTuiError
 from sci_tui.domain.feedback import COMMENT_LIMIT, Helpful
 from sci_tui.layout.finding import spot_of
 from sci_tui.layout.flow import ended
+from sci_tui.layout.window import LEAST_HEIGHT, LEAST_WIDTH, too_small
 from sci_tui.site import wording
 from sci_tui.site.actions import (
     Answer,
@@ -41,8 +42,6 @@ from sci_tui.tui.widgets.bars import Status, Where
 from sci_tui.tui.widgets.facts import Facts
 from sci_tui.tui.widgets.page_view import PageView
 
-LEAST_WIDTH: Final = 40
-LEAST_HEIGHT: Final = 10
 _TOO_SMALL: Final = (
     f"The window is too small: make it at least {LEAST_WIDTH} columns wide and {LEAST_HEIGHT} "
     "rows high."
@@ -137,8 +136,7 @@ class PageScreen(SearchingScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so if the window is too small to read in."""
-        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
-        self.set_class(small, "too-small")
+        self.set_class(too_small(*event.size), "too-small")
         self._fit()
         if not self.status.has_class("says") and not self.prompt.is_open:
             self.hint()

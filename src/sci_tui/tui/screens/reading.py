@@ -48,6 +48,7 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
         self._digits = ""
         self._last_said = ""
         self._is_on_message = False
+        self._was_shown = False
         self._pending: Timer | None = None
 
     def new_view(self) -> PageView:
@@ -166,8 +167,11 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
             self.fall_silent()
             self.view.tell_place()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Coming back to this screen, the cursor comes back too."""
+        # When it is shown first, all on it has just been styled, and is not styled again.
+        event.refresh_styles = event.refresh_styles and self._was_shown
+        self._was_shown = True
         if isinstance(self.view, EarView) and self.view.is_laid_out:
             self.view.say_anew()
         self.call_after_refresh(self.place_cursor)

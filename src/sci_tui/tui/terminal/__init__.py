@@ -13,6 +13,9 @@ For every reader, a real cursor that is always visible and typed keys that are n
 
 An app with a method ``take_at_once`` is asked first what to do with a key (``TakesAtOnce``).
 
+For a program that writes its first screen before Textual is loaded, ``taking_over(hand_over)`` is
+the driver: it enters nothing and clears nothing of what is shown already.
+
 For those who use a screen reader or a braille display, a screen that is written as text, each thing
 once and only what has changed::
 
@@ -36,7 +39,7 @@ This takes private names of Textual. They are listed in ``USED_OF_TEXTUAL`` and
 from sci_tui.tui.terminal.at_once import show_at_once
 from sci_tui.tui.terminal.by_ear import ByEar
 from sci_tui.tui.terminal.cursor import move_cursor
-from sci_tui.tui.terminal.driver import QuietDriver, ReaderDriver
+from sci_tui.tui.terminal.driver import QuietDriver, ReaderDriver, taking_over
 from sci_tui.tui.terminal.keys import TakesAtOnce, key_name
 from sci_tui.tui.terminal.textual_names import USED_OF_INSTANCES, USED_OF_TEXTUAL
 
@@ -50,4 +53,5 @@ __all__ = [
     "key_name",
     "move_cursor",
     "show_at_once",
+    "taking_over",
 ]

@@ -17,13 +17,14 @@ from sci_tui.tui.terminal.squeezing import squeezed
 
 _HIDE: Final = "\x1b[?25l"
 _SHOW: Final = "\x1b[?25h"
+_OTHER_SCREEN: Final = "\x1b[?1049h"
 _LOWEST: Final = 998
 """A row below every screen: terminals take it for their last."""
 _KNOWN_EVERYWHERE: Final = frozenset(
     (
         _SHOW,
         # The other screen, so that what stood in the terminal is there again afterwards.
-        "\x1b[?1049h",
+        _OTHER_SCREEN,
         "\x1b[?1049l",
         # What is pasted comes as such, so that a line end in it does not send it.
         "\x1b[?2004h",
@@ -105,6 +106,37 @@ class ReaderDriver(LinuxDriver):
     def _put(self, text: str) -> None:
         self.write(text)
         self.flush()
+
+
+def taking_over(hand_over: Callable[[], list[Any]]) -> type[ReaderDriver]:
+    """A driver for a terminal that shows already what the app will draw first.
+
+    Args:
+        hand_over: Called when the driver takes the terminal over; returns the attributes that it
+            had before anything was shown.
+    """
+
+    class TakingOver(ReaderDriver):
+        """Does not enter the other screen at the start: terminals clear it, and it is shown."""
+
+        _is_entered = False
+        _is_entering = False
+
+        def start_application_mode(self) -> None:
+            if self._is_entered:
+                super().start_application_mode()
+                return
+            before = hand_over()
+            self._is_entered = self._is_entering = True
+            super().start_application_mode()
+            self._is_entering = False
+            self.attrs_before = before
+
+        def write(self, data: str) -> None:
+            if not (self._is_entering and data == _OTHER_SCREEN):
+                super().write(data)
+
+    return TakingOver
 
 
 class QuietDriver(ReaderDriver):

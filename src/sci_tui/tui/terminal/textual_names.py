@@ -8,6 +8,7 @@ from textual.driver import Driver
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
+from textual.scroll_view import ScrollView
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -26,6 +27,7 @@ USED_OF_TEXTUAL: Final = (
     (App, "_context"),
     (App, "_handle_exception"),
     (App, "_close_messages_no_wait"),
+    (ScrollView, "_size_updated"),
     (Input, "_position_to_cell"),
     (keys, "_character_to_key"),
 )
@@ -36,6 +38,7 @@ USED_OF_INSTANCES: Final = (
     (App, "_batch_count"),
     (Driver, "_app"),
     (Driver, "_loop"),
+    (LinuxDriver, "attrs_before"),
     (Screen, "_compositor"),
     (Widget, "_styles_cache"),
 )

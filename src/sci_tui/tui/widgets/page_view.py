@@ -18,15 +18,12 @@ from sci_tui.layout.finding import Stretch, matches
 from sci_tui.layout.flow import lay_out
 from sci_tui.layout.lines import WIDEST_TEXT, Laid, Line, Look, Role
 from sci_tui.layout.spoken import place_on, sentences, whole_at
+from sci_tui.layout.window import MARGIN, RIGHT, Window, marker
 from sci_tui.site.pages import Link, Page
 from sci_tui.site.session import Spot
 from sci_tui.tui.manner import Manner
 from sci_tui.tui.terminal import show_at_once
-from sci_tui.tui.window import Window
 
-MARGIN = 2
-"""Columns on the left that hold nothing but the marker of the reading line."""
-_RIGHT = 1
 _EMPTY_PAGE = Laid((Line(()),), (), ())
 _LEAD = 2
 """Rows kept in view beyond the reading line where the page goes on."""
@@ -178,7 +175,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def look(self) -> Look:
         """How pages are laid out here."""
-        width = min(self.size.width - self.LEFT - _RIGHT, WIDEST_TEXT)
+        width = min(self.size.width - self.LEFT - RIGHT, WIDEST_TEXT)
         return Look(max(width, 10), ascii_only=self._manner.ascii_only)
 
     def _laid_out(self, page: Page) -> Laid:
@@ -192,7 +189,16 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         line = self._laid.line_at(spot.block, spot.signs)
         return self._window.item_near(line) if self._is_list else line
 
-    def on_resize(self, _event: events.Resize) -> None:
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """Lay out before the next frame, so that none shows a page that is empty or too wide."""
+        is_other = super()._size_updated(size, virtual_size, container_size, layout)
+        if is_other and size:
+            self._follow_size()
+        return is_other
+
+    def _follow_size(self) -> None:
         """Lay out for the new size, staying at the same words."""
         # Whoever has not moved since is still at the words from before, however often it changes.
         if self.is_laid_out and self._line != self._kept_line:
@@ -208,6 +214,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """A key may come before the event that tells the size; it has to count all the same."""
         if not self.is_laid_out and self.size.width:
             self._lay_out_again()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Look the same with and without the focus: the cursor tells where it is."""
 
     def notify_style_update(self) -> None:
         """Draw with the new colours."""
@@ -458,9 +467,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _marked(self, strip: Strip) -> Strip:
         """The row with the marker in its margin."""
-        sign = ">" if self._manner.ascii_only else "▸"
-        marker = Segment(sign, self.get_component_rich_style("page--marker"))
-        return Strip([marker, *strip.crop(1, self.size.width)], self.size.width)
+        sign = marker(ascii_only=self._manner.ascii_only)
+        marked = Segment(sign, self.get_component_rich_style("page--marker"))
+        return Strip([marked, *strip.crop(1, self.size.width)], self.size.width)
 
     def _drawn(self, index: int) -> Strip:
         """The row with an empty margin.

@@ -1,9 +1,27 @@
 """What of a laid-out page can be seen, and where to look next: reckoned without any widget."""
 
 from bisect import bisect_left
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sci_tui.layout.lines import Laid
+
+LEAST_WIDTH: Final = 40
+LEAST_HEIGHT: Final = 10
+"""A window with fewer columns or rows is too small to read in."""
+MARGIN: Final = 2
+"""Columns on the left that hold nothing but the marker of the reading line."""
+RIGHT: Final = 1
+"""Columns that are kept free on the right of a page."""
+
+
+def too_small(width: int, height: int) -> bool:
+    """Whether a window is too small to read in."""
+    return width < LEAST_WIDTH or height < LEAST_HEIGHT
+
+
+def marker(*, ascii_only: bool) -> str:
+    """What stands in the margin of the reading line."""
+    return ">" if ascii_only else "▸"
 
 
 class Window(NamedTuple):
@@ -94,3 +112,14 @@ class Window(NamedTuple):
         link = self.laid.lines[line].link
         below = bisect_left(self.laid.first_lines, line)
         return link if link >= 0 else min(below, len(self.laid.links) - 1)
+
+
+def opened(laid: Laid, height: int, *, is_list: bool) -> tuple[Window, int]:
+    """The window in which a page opens that was not read before, and the line one is on."""
+    window = Window(laid, 0, height, is_list)
+    line = laid.line_at(-1, 0)
+    line = window.item_near(line) if is_list else line
+    lowest = max(len(laid.lines) - height, 0)
+    window = window._replace(top=min(line, lowest))
+    top = window.top_to_show(line)
+    return window._replace(top=min(max(top, 0), lowest)), line
