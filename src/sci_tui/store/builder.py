@@ -375,7 +375,9 @@ def _index(db: sqlite_utils.Database, indexing: Indexing) -> None:
         db.execute(f"INSERT INTO {name}({name}) VALUES ('optimize')")
     newest = INDEX[Sort.NEWEST]
     db.execute(f"CREATE VIRTUAL TABLE temp.tokens USING fts5vocab(main, {newest}, 'row')")
-    counts: dict[str, int] = dict(db.execute("SELECT term, doc FROM temp.tokens"))
+    counts: dict[str, int] = dict(
+        db.execute(f"SELECT term, doc FROM temp.tokens WHERE term < '{JOINED}'")
+    )
     vocabulary = (
         (term, token, counts[token])
         for term, token in sorted(indexing.vocabulary())
