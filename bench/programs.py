@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from bench.libraries import Libraries
 from bench.terminal import Terminal
 from bench.trouble import NotMeasured
 from sci_tui.places import bundled
@@ -26,11 +27,13 @@ class Programs:
 
     Args:
         folder: An empty folder for their files.
+        libraries: Synthetic libraries.
         quick: Whether a few repeats will do.
     """
 
-    def __init__(self, folder: Path, *, quick: bool) -> None:
+    def __init__(self, folder: Path, libraries: Libraries, *, quick: bool) -> None:
         self._folder = folder
+        self.libraries = libraries
         self.quick = quick
         home = folder / "home"
         home.mkdir()
