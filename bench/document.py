@@ -55,8 +55,8 @@ def _lines(
     yield "# Benchmarks"
     yield ""
     yield f"Written by `{command}`, and by nothing else:"
-    yield "change the program, not this page. Another machine has other figures, and this one too an"
-    yield "hour later; the ratios differ less."
+    yield "change the program, not this page. Another machine has other figures, and this one has"
+    yield "others an hour later; the ratios differ less."
     yield ""
     yield from (f"- {line}" for line in surroundings)
     yield ""

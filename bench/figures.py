@@ -21,8 +21,7 @@ class Unit(NamedTuple):
         return f"{value / self.factor:,.{self.decimals}f} {self.sign}".rstrip()
 
 
-MILLIPARTS_OF_MILLISECONDS: Final = Unit(0.001, 2, "ms")
-SECONDS: Final = Unit(0.001, 1, "ms")
+MILLISECONDS: Final = Unit(0.001, 1, "ms")
 PARTS_OF_MILLISECONDS: Final = Unit(0.001, 2, "ms")
 SECONDS: Final = Unit(1, 1, "s")
 BYTES: Final = Unit(1, 0, "B")
