@@ -24,6 +24,7 @@ from bench.measures import (
     page,
     search,
     start,
+    typing,
 )
 from bench.measures.measure import Measure
 from bench.programs import Programs
@@ -39,7 +40,7 @@ MEASURES: Final[tuple[Measure, ...]] = (
     *feedback.MEASURES,
 )
 """In the library that comes with the program, or in none."""
-AT_SIZES: Final = (search.measures, browse.measures, load.measures)
+AT_SIZES: Final = (search.measures, typing.measures, browse.measures, load.measures)
 """In synthetic libraries, for each size."""
 _HOW: Final = (
     "Each program runs on a pseudo-terminal of 80 by 24, in turn with the other: A B A B.",

@@ -14,7 +14,7 @@ from bench.programs import Programs
 from bench.trouble import NotMeasured
 from bench.turns import in_turn
 
-_WHAT: Final = "command line: page study/… / lynx -dump of its HTML"
+_WHAT: Final = "page: study/… / lynx -dump of its HTML"
 
 
 def beside_lynx(programs: Programs) -> Iterator[Row]:
@@ -40,4 +40,4 @@ def _seconds(programs: Programs, command: Sequence[str]) -> float:
     return time.perf_counter() - started
 
 
-MEASURES: Final = (Measure("command-line", _WHAT, "-", beside_lynx),)
+MEASURES: Final = (Measure("page", _WHAT, "-", beside_lynx),)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 from itertools import islice
 from random import Random
 from typing import Final, NamedTuple
@@ -70,6 +71,7 @@ _QUESTIONS: Final = (
 )
 
 
+@cache
 def queries(studies: int, each: int) -> tuple[Query, ...]:
     """Searches of every kind in a library of that size, the same each time.
 
