@@ -23,6 +23,7 @@ from bench.measures import (
     memory,
     page,
     search,
+    sized,
     start,
     typing,
 )
@@ -40,7 +41,7 @@ MEASURES: Final[tuple[Measure, ...]] = (
     *feedback.MEASURES,
 )
 """In the library that comes with the program, or in none."""
-AT_SIZES: Final = (search.measures, typing.measures, browse.measures, load.measures)
+AT_SIZES: Final = (sized.measures, search.measures, typing.measures, browse.measures, load.measures)
 """In synthetic libraries, for each size."""
 _HOW: Final = (
     "Each program runs on a pseudo-terminal of 80 by 24, in turn with the other: A B A B.",

@@ -61,8 +61,9 @@ class Point(NamedTuple):
 class Row(NamedTuple):
     """One line of the table: a goal, and whether it was met.
 
-    ``of_goal`` is how many times the goal was reached; above 1 it was missed. ``trouble`` says why
-    a measurement could not be made; there are no figures then.
+    ``of_goal`` is how many times the goal was reached; above 1 it was missed. ``median`` is that of
+    our own values, where another program was measured beside it. ``trouble`` says why a measurement
+    could not be made; there are no figures then.
     """
 
     what: str
@@ -73,6 +74,7 @@ class Row(NamedTuple):
     met: str = NONE
     trouble: str = ""
     of_goal: float | None = None
+    median: float | None = None
     points: tuple[Point, ...] = ()
 
     @property
@@ -111,6 +113,7 @@ def beside(
         f"{ratio:.2f}x",
         NONE if goal is None else _yes(ratio <= goal),
         of_goal=None if goal is None else ratio / goal,
+        median=ours.median,
     )
 
 

@@ -66,8 +66,7 @@ def _asking(programs: Programs, studies: int) -> Iterator[Terminal]:
     Raises:
         NotMeasured: If it shows no results until they are sent.
     """
-    library = str(programs.libraries.file(studies))
-    with programs.open(programs.reader("--library", library)) as terminal:
+    with programs.open(programs.in_library_of(studies).reader()) as terminal:
         terminal.wait_for_text(HOME_TEXT)
         terminal.settle(0.5)
         terminal.press(_ASK, _QUIET)
