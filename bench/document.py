@@ -29,7 +29,7 @@ class Note(NamedTuple):
 
 
 def write(to: Path, surroundings: Sequence[str], command: str, rows: Sequence[Row]) -> None:
-    """Write the document, and the plot beside it.
+    """Write the document and, where there is something to draw, the plot beside it.
 
     Args:
         to: The Markdown file; the plot has the same name with another ending.
@@ -39,7 +39,8 @@ def write(to: Path, surroundings: Sequence[str], command: str, rows: Sequence[Ro
     """
     points = [point for row in rows for point in row.points]
     picture = to.with_suffix(".svg")
-    picture.write_text(plot.picture(points), encoding="utf-8")
+    if points:
+        picture.write_text(plot.picture(points), encoding="utf-8")
     lines = _lines(surroundings, command, rows, points, picture.name)
     to.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
