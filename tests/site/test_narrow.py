@@ -90,14 +90,16 @@ def test_the_order_is_chosen_and_best_match_is_the_first_of_a_search(small: Site
         orders = [link for link in small.page(parse(route)).links if link.choice]
         assert len(orders) == len(Sort)
         assert orders[0].text.startswith(first)
-        assert [link.choice.is_chosen for link in orders if link.choice] == [True] + [False] * 3
+        assert chosen(orders) == [True, *[False] * (len(Sort) - 1)]
         assert isinstance(orders[1].to, Route)
         again = [link for link in small.page(orders[1].to).links if link.choice]
-        assert [link.choice.is_chosen for link in again if link.choice] == [False, True] + [
-            False
-        ] * 2
+        assert chosen(again) == [False, True, *[False] * (len(Sort) - 2)]
         assert isinstance(again[0].to, Route)
         assert again[0].to == parse(route)
+
+
+def chosen(links: list[Link]) -> list[bool]:
+    return [link.choice.is_chosen for link in links if link.choice]
 
 
 def test_more_studies_than_are_counted_are_said_to_be_more(small: Site) -> None:

@@ -50,6 +50,8 @@ filters = st.fixed_dictionaries(
         "compared": st.sampled_from([each.value for each in Compared]),
         "outcome": st.sampled_from([each.value for each in Outcome]),
         "figures": st.sampled_from([each.value for each in Figures]),
+        "edition": st.integers(1, 10_000).map(str),
+        "after": st.integers(1, 1_000_000_000).map(str),
         "sort": st.sampled_from([each.value for each in Sort]),
     },
 )
@@ -139,7 +141,7 @@ def test_what_is_no_route_is_refused_and_says_why(typed: str, why: str) -> None:
 
 @given(lists)
 def test_a_list_and_the_page_to_narrow_it_lead_to_each_other(route: Route) -> None:
-    assert route.to_narrow.of_list == route
+    assert route.to_narrow.of_list == route.beginning_after(None)
     assert route.to_narrow.filters == route.filters
     assert not route.to_narrow.is_list
     cleared = route.cleared.filters

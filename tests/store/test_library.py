@@ -235,7 +235,7 @@ def _rows(file: Path) -> dict[str, list[object]]:
     with closing(sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)) as connection:
         tables = connection.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'table'"
-            " AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'studies_fts%'"
+            " AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%!_fts%' ESCAPE '!'"
         ).fetchall()
         return {
             name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr)

@@ -36,13 +36,17 @@ def change(file: Path, statement: str, *values: object) -> None:
 def evil(copy: Path) -> Path:
     """A library in which every text holds what acts on a terminal."""
     with closing(sqlite3.connect(copy)) as connection:
-        studies = connection.execute("SELECT id, document FROM studies").fetchall()
+        studies = connection.execute("SELECT study, document FROM texts").fetchall()
         words = connection.execute("SELECT id, document FROM words").fetchall()
-    for table, rows, field in (("studies", studies, "title"), ("words", words, "definition")):
+    for table, key, rows, field in (
+        ("texts", "study", studies, "title"),
+        ("words", "id", words, "definition"),
+    ):
         for number, text in rows:
             spoilt = json.dumps(json.loads(text) | {field: EVIL})
-            change(copy, f"UPDATE {table} SET document = ? WHERE id = ?", spoilt, number)
-    change(copy, "UPDATE studies SET list_title = ?, text = ? || char(10) || text", EVIL, EVIL[:9])
+            change(copy, f"UPDATE {table} SET document = ? WHERE {key} = ?", spoilt, number)
+    change(copy, "UPDATE studies SET list_title = ?", EVIL)
+    change(copy, "UPDATE texts SET text = ? || char(10) || text", EVIL[:9])
     change(copy, "UPDATE words SET term = ?", EVIL)
     change(copy, "UPDATE categories SET title = ?, about = ?", EVIL, EVIL)
     change(copy, "UPDATE edition SET title = ?, licence = ?", EVIL, EVIL)
@@ -85,7 +89,7 @@ def test_the_text_around_what_is_hidden_is_still_read(opened: Library) -> None:
 
 
 def test_the_sentence_found_is_still_one_alone(copy: Path) -> None:
-    change(copy, "UPDATE studies SET text = 'Nothing here.' || char(10) || 'The \x1bspinal cord.'")
+    change(copy, "UPDATE texts SET text = 'Nothing here.' || char(10) || 'The \x1bspinal cord.'")
     with closing(Library(copy)) as library:
         assert {one.sentence for one in library.search("spinal").found} == {"The spinal cord."}
 
@@ -95,7 +99,7 @@ def test_a_check_names_each_row_with_hidden_characters(evil: Path, library_file:
     with pytest.raises(RefusedContent) as told:
         check_file(evil)
     lines = str(told.value).splitlines()
-    for table in ("edition", "categories", "studies", "words"):
+    for table in ("edition", "categories", "studies", "texts", "words"):
         assert f"{evil}: Row 1 of {table} holds the hidden character U+001B" in lines
     assert not any(" pages " in line or " topics " in line for line in lines)
 

@@ -8,16 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sci_tui.domain.browse import CHOICES, Compared, Figures, Filters, Sort
-from sci_tui.domain.study import (
-    Completeness,
-    Design,
-    Level,
-    Outcome,
-    Species,
-    TimeSinceInjury,
-)
+from sci_tui.domain.browse import MOST_COUNTED, Sort
 from sci_tui.store import statements
+from sci_tui.store.statements import ORDER
 
 LOOKUPS = {
     name: statement
@@ -32,24 +25,6 @@ LISTS = {
     for name, statement in vars(statements).items()
     if isinstance(statement, str) and statement.startswith("SELECT ") and "?" not in statement
 }
-RANGES = Filters(since=2000, until=2020, people=10)
-EVERY_FILTER = Filters(
-    "pain",
-    Design.CASE_SERIES,
-    4,
-    2000,
-    2020,
-    Species.HUMAN,
-    10,
-    Completeness.COMPLETE,
-    Level.CERVICAL,
-    TimeSinceInjury.CHRONIC,
-    Compared.NO,
-    Outcome.UNCLEAR,
-    Figures.YES,
-)
-KINDS_OF_FILTERS = (Filters(), Filters(design=Design.SURVEY), RANGES, EVERY_FILTER)
-KINDS_OF_CHOICES = ("design", "since", "people")
 
 
 @pytest.fixture
@@ -81,21 +56,65 @@ def test_a_whole_table_is_read_in_its_own_order(connection: sqlite3.Connection, 
     assert "TEMP B-TREE" not in plan(connection, LISTS[name])
 
 
+KINDS_OF_PASSING = (
+    statements.Passing('"x"'),
+    statements.Passing('"x" AND "y"', people=37),
+    statements.Passing('"x"', among="[1, 2]"),
+)
+
+
 @pytest.mark.parametrize("columns", ["s.slug", statements.CARD_COLUMNS])
-@pytest.mark.parametrize("filters", KINDS_OF_FILTERS)
+@pytest.mark.parametrize("passing", KINDS_OF_PASSING)
 @pytest.mark.parametrize("sort", list(Sort))
-def test_a_list_is_looked_up_in_its_order_by_what_it_is_narrowed_to(
-    connection: sqlite3.Connection, sort: Sort, filters: Filters, columns: str
+@pytest.mark.parametrize("end", ["after", "before"])
+def test_a_list_is_read_from_any_place_in_its_order_by_what_it_is_narrowed_to(
+    connection: sqlite3.Connection, sort: Sort, passing: statements.Passing, columns: str, end: str
 ) -> None:
-    steps = plan(connection, statements.listed(columns, filters._replace(sort=sort)).statement)
-    first, *others = steps.splitlines()
-    order = f"INDEX idx_study_facets_facet_{statements.ORDER[sort]}"
-    if sort is Sort.NEWEST:
-        order = "INDEX sqlite_autoindex_study_facets_1"
-    assert first.startswith("SEARCH f USING ")
-    assert f"{order} (facet=?" in first
+    asked = (
+        statements.listed(columns, passing, sort, 200, 7)
+        if end == "after"
+        else statements.before(columns, passing, sort, 7, 200)
+    )
+    first, *others = plan(connection, asked.statement).splitlines()
+    # The place is a bound of the index itself: no study before it is gone through.
+    bound = ">" if end == "after" else "<"
+    assert re.match(rf"SCAN {statements.INDEX[sort]} VIRTUAL TABLE INDEX \d+:M1{bound}", first)
+    number = sort is Sort.NEWEST
+    by = "INTEGER PRIMARY KEY (rowid=?)" if number else f"INDEX idx_studies_{ORDER[sort]}"
+    assert any(step.startswith(f"SEARCH s USING {by}") for step in others), others
+    assert_nothing_else_is_gone_through(others)
+
+
+@pytest.mark.parametrize("passing", KINDS_OF_PASSING)
+@pytest.mark.parametrize("until", [None, 7])
+def test_counting_stops_and_puts_nothing_in_order(
+    connection: sqlite3.Connection, passing: statements.Passing, until: int | None
+) -> None:
+    asked = statements.counted(passing, Sort.NEWEST, until)
+    steps = plan(connection, asked.statement)
+    assert re.search(r"SCAN studies_fts VIRTUAL TABLE INDEX \d+:M1", steps)
+    assert f"LIMIT {MOST_COUNTED + 1}" in asked.statement
+    others = [step for step in steps.splitlines() if "studies_fts" not in step]
+    assert_nothing_else_is_gone_through(others)
+
+
+@pytest.mark.parametrize("people", [0, 37])
+@pytest.mark.parametrize("sort", list(Sort))
+def test_what_a_search_found_is_looked_up_study_by_study(
+    connection: sqlite3.Connection, sort: Sort, people: int
+) -> None:
+    asked = statements.in_order("[1, 2]", people, sort)
+    first, *others = plan(connection, asked.statement).splitlines()
+    assert first.startswith("SCAN found VIRTUAL TABLE")
     assert "SEARCH s USING INTEGER PRIMARY KEY (rowid=?)" in others
-    assert not any(step.startswith(("SCAN", "USE TEMP B-TREE")) for step in others)
+    # What was found is a part of the library, at most as much as is ranked, and put in order.
+    assert not any(step.startswith("SCAN") for step in others)
+
+
+def assert_nothing_else_is_gone_through(steps: list[str]) -> None:
+    allowed = ("SCAN json_each VIRTUAL", "SCAN (subquery-")
+    assert all(step.startswith(allowed) for step in steps if "SCAN" in step), steps
+    assert not any("TEMP B-TREE" in step for step in steps), steps
 
 
 def test_studies_of_some_populations_are_found_in_order_without_reading_any_other(
@@ -111,52 +130,14 @@ def test_studies_of_some_populations_are_found_in_order_without_reading_any_othe
     }
 
 
-@pytest.mark.parametrize("statement", [statements.HOLDING, statements.BEGINNING])
 def test_a_search_goes_through_what_the_index_of_words_found_and_no_more(
-    connection: sqlite3.Connection, statement: str
-) -> None:
-    [step] = plan(connection, statement).splitlines()
-    assert re.match(r"SCAN (studies|beginnings)_fts VIRTUAL TABLE INDEX \d+:M", step)
-
-
-@pytest.mark.parametrize("filters", KINDS_OF_FILTERS)
-@pytest.mark.parametrize("sort", list(Sort))
-def test_what_a_search_found_is_looked_up_study_by_study(
-    connection: sqlite3.Connection, sort: Sort, filters: Filters
-) -> None:
-    asked = statements.chosen("[1, 2]", filters._replace(sort=sort))
-    first, *others = plan(connection, asked.statement).splitlines()
-    assert first.startswith("SCAN found VIRTUAL TABLE")
-    assert "SEARCH s USING INTEGER PRIMARY KEY (rowid=?)" in others
-    assert not any(step.startswith("SCAN") for step in others)
-
-
-@pytest.mark.parametrize("filters", KINDS_OF_FILTERS)
-@pytest.mark.parametrize("name", [None, *KINDS_OF_CHOICES])
-@pytest.mark.parametrize("found", [None, "[1, 2]"])
-def test_what_is_counted_is_looked_up_and_never_put_in_order(
-    connection: sqlite3.Connection, name: str | None, filters: Filters, found: str | None
-) -> None:
-    asked = (
-        statements.left(name, CHOICES[name], filters, found)
-        if name
-        else statements.counted(filters, found)
-    )
-    steps = plan(connection, asked.statement).splitlines()
-    # The choices, one by one; the words of a search; and the counting itself go through all.
-    allowed = ("SCAN asked VIRTUAL", "SCAN CONSTANT ROW", "SCAN (subquery-", "SCAN found VIRTUAL")
-    assert all(step.startswith(allowed) for step in steps if "SCAN" in step), steps
-    assert not any("TEMP B-TREE" in step for step in steps)
-    looked_up = "SEARCH f USING" if found is None else "SEARCH s USING INTEGER PRIMARY KEY"
-    assert any(step.startswith(looked_up) for step in steps)
-    assert any("SCAN found" in step for step in steps) == (found is not None)
-
-
-def test_a_list_is_gone_through_by_the_rarest_of_what_it_is_narrowed_to(
     connection: sqlite3.Connection,
 ) -> None:
-    counts = connection.execute(
-        "SELECT count(*) FROM study_facets GROUP BY facet ORDER BY facet"
-    ).fetchall()
-    assert counts == sorted(counts)
-    assert counts[0] < counts[-1]
+    [step] = plan(connection, statements.MATCHING).splitlines()
+    assert re.match(r"SCAN studies_fts VIRTUAL TABLE INDEX \d+:M", step)
+
+
+def test_words_are_looked_up_by_their_stem(connection: sqlite3.Connection) -> None:
+    first, second = plan(connection, statements.ALIKE).splitlines()
+    assert re.match(r"SCAN stems_fts VIRTUAL TABLE INDEX \d+:M", first)
+    assert second == "SEARCH v USING INTEGER PRIMARY KEY (rowid=?)"

@@ -389,7 +389,10 @@ def test_a_damaged_page_says_so_and_reading_goes_on(
     damaged = tmp_path / "damaged.db"
     damaged.write_bytes(small_library.read_bytes())
     connection = sqlite3.connect(damaged)
-    connection.execute("UPDATE studies SET document = '{' WHERE slug = 'one-man'")
+    connection.execute(
+        "UPDATE texts SET document = '{'"
+        " WHERE study = (SELECT id FROM studies WHERE slug = 'one-man')"
+    )
     connection.commit()
     connection.close()
     with running(damaged, "open", "study/one-man") as terminal:

@@ -271,6 +271,7 @@ def _format(parser: Parser, choices: Sequence[str], default: str = "text") -> No
 def _filters(parser: Parser) -> None:
     from sci_tui.domain.browse import (
         DESIGN_NAMES,
+        EDITIONS,
         EVIDENCE_LEVELS,
         PEOPLE,
         YEARS,
@@ -296,6 +297,9 @@ def _filters(parser: Parser) -> None:
     filters.add_argument("--until", metavar="YEAR", type=_whole(*YEARS), help="up to this year")
     filters.add_argument(
         "--people", metavar="N", type=_whole(*PEOPLE), help="with at least so many people"
+    )
+    filters.add_argument(
+        "--edition", metavar="N", type=_whole(*EDITIONS), help="new in that edition"
     )
     for option, about, values in (
         ("--design", "made so:", (*Design, *DESIGN_NAMES)),

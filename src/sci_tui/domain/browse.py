@@ -24,8 +24,14 @@ EVIDENCE_LEVELS: Final = (1, 5)
 """The surest and the least sure level of the OCEBM 2011 scale."""
 PEOPLE: Final = (1, 100_000_000)
 """The least and the largest number of people that a list can be narrowed to."""
+PEOPLE_STEPS: Final = (10, 50, 100)
+"""The least numbers of people that are offered."""
+EDITIONS: Final = (1, 10_000)
+"""The first and the last edition that a list can be narrowed to."""
 DESIGN_NAMES: Final = {"rct": Design.RANDOMISED_TRIAL}
 """What else designs are called."""
+MOST_LISTED: Final = 200
+"""A list shows so many studies at once."""
 MOST_COUNTED: Final = 1_000
 """More studies than this are not counted when choices are offered."""
 
@@ -37,6 +43,7 @@ class Sort(StrEnum):
     SURE = "sure"
     PEOPLE = "people"
     TITLE = "title"
+    ADDED = "added"
 
 
 class Compared(StrEnum):
@@ -55,8 +62,8 @@ class Figures(StrEnum):
 class Filters(NamedTuple):
     """Which studies a list shows; what is left empty is not asked for.
 
-    ``people`` is the least number of them. All but it, the years and the order are facets: a
-    study has the value or has not.
+    ``people`` is the least number of them, ``edition`` the one that a study came with. All but the
+    people, the years and the order are facets: a study has the value or has not.
     """
 
     category: str = ""
@@ -72,6 +79,7 @@ class Filters(NamedTuple):
     compared: Compared | None = None
     outcome: Outcome | None = None
     figures: Figures | None = None
+    edition: int | None = None
     sort: Sort = Sort.NEWEST
 
     @property
@@ -94,7 +102,7 @@ CHOICES: Final[dict[str, tuple[str | int, ...]]] = {
     "since": _YEAR_STEPS,
     "until": _YEAR_STEPS,
     "species": tuple(Species),
-    "people": (10, 50, 100),
+    "people": PEOPLE_STEPS,
     "completeness": (
         Completeness.COMPLETE,
         Completeness.INCOMPLETE,
@@ -106,7 +114,10 @@ CHOICES: Final[dict[str, tuple[str | int, ...]]] = {
     "outcome": tuple(Outcome),
     "figures": tuple(Figures),
 }
-"""What is offered for each filter but the category; years and people take other numbers too."""
+"""What is offered for each filter but the category and the edition.
+
+Years and people take other numbers too.
+"""
 
 
 class Card(NamedTuple):
@@ -119,6 +130,7 @@ class Card(NamedTuple):
     design: Design
     certainty: Certainty
     level: int | None
+    edition: int
 
 
 class PeopledCard(NamedTuple):
@@ -128,6 +140,20 @@ class PeopledCard(NamedTuple):
     population: int
     age_min: int | Unknown
     age_max: int | Unknown
+
+
+class Stretch(NamedTuple):
+    """A part of a list.
+
+    ``total`` is how many studies the whole list has, counted as far as ``MOST_COUNTED``.
+    ``previous`` and ``following`` say after which place the parts before and behind it begin; None
+    where there is none.
+    """
+
+    cards: tuple[Card, ...] = ()
+    total: int = 0
+    previous: int | None = None
+    following: int | None = None
 
 
 class Found(NamedTuple):

@@ -41,6 +41,7 @@ def facets(study: Study) -> Iterator[tuple[str, str]]:
     yield "outcome", study.outcome
     if study.figures:
         yield "figures", Figures.YES
+    yield "edition", str(study.edition)
 
 
 def _completeness(study: Study) -> Iterable[Completeness]:

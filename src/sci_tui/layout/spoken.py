@@ -9,7 +9,7 @@ from sci_tui.layout.flow import lay_out
 from sci_tui.layout.lines import Laid, Line, Look
 from sci_tui.layout.wrapping import wrapped
 from sci_tui.site.pages import Page
-from sci_tui.site.wording import counted
+from sci_tui.site.wording import as_counted, counted
 
 WIDTH: Final = 79
 """Every line stays below 80 columns."""
@@ -79,4 +79,6 @@ def introduction(page: Page) -> Iterator[str]:
 
 def place_in_list(page: Page, before: str) -> str:
     """Where a study stands in its list: ``3 of 17`` after some separating text, or nothing."""
-    return f"{before}{page.place.position} of {page.place.total}" if page.place else ""
+    if page.place is None:
+        return ""
+    return f"{before}{as_counted(page.place.position)} of {as_counted(page.place.total)}"

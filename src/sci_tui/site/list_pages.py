@@ -1,8 +1,9 @@
 """Pages that are lists: home, the categories, the studies of a category, what a search found."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from sci_tui.domain.browse import Card, Filters, Searched, Shelf, Sort
+from sci_tui.domain.browse import Card, Filters, Searched, Shelf, Sort, Stretch
 from sci_tui.domain.library import Edition, Topic
 from sci_tui.site import wording
 from sci_tui.site.actions import AskWords
@@ -74,17 +75,18 @@ def studies_page(
     route: Route,
     title: str,
     about: str,
-    cards: tuple[Card, ...],
+    part: Stretch,
     trail: tuple[Crumb, ...],
     shelf: str = "",
 ) -> Page:
-    """A list of studies: the newest of all, or those of a category.
+    """A list of studies: the newest of all, or those of a category, as many as fit a page.
 
     ``shelf`` is the title of the category that a list of the newest was narrowed to.
     """
-    blocks: list[Block] = [Aside(f"{about} {_count(len(cards), route.filters, shelf)}".strip())]
-    blocks.extend(card_links(cards) if cards else _none_here(route))
-    blocks.extend(_narrowing(route, len(cards)))
+    blocks: list[Block] = [Aside(f"{about} {_count(part.total, route.filters, shelf)}".strip())]
+    blocks.extend(_listed(part.cards, route.filters.sort) if part.cards else _none_here(route))
+    blocks.extend(_further(route, part))
+    blocks.extend(_narrowing(route, part.total))
     return Page(route, title, tuple(blocks), trail, is_list=True)
 
 
@@ -146,13 +148,35 @@ def filters_line(filters: Filters, shelf: str = "") -> str:
     return ", ".join((*([wording.narrowed_to("category", shelf)] if shelf else ()), *parts))
 
 
+def _listed(cards: tuple[Card, ...], sort: Sort) -> Iterator[Block]:
+    """The studies, below the edition they came with where they stand in that order."""
+    if sort is not Sort.ADDED:
+        yield from card_links(cards)
+        return
+    for edition, came in groupby(cards, key=lambda card: card.edition):
+        yield Heading(wording.new_in(edition))
+        yield from card_links(came)
+
+
+def _further(route: Route, part: Stretch) -> Iterator[Link]:
+    """The other parts of a list that is too long to be shown at once."""
+    if part.following is not None:
+        yield Link(wording.NEXT_PART, route.beginning_after(part.following))
+    if part.previous is not None:
+        yield Link(wording.PART_BEFORE, route.beginning_after(part.previous))
+
+
 def _count(number: int, filters: Filters, shelf: str) -> str:
     narrowed = filters_line(filters, shelf)
     order = wording.SORTED[filters.sort]
-    return f"{wording.studies(number)}{', ' + narrowed if narrowed else ''}, {order}."
+    return f"{wording.at_most_counted(number)}{', ' + narrowed if narrowed else ''}, {order}."
 
 
 def _none_here(route: Route) -> Iterator[Block]:
+    if route.after:
+        yield Text(("The list ends before this place.",))
+        yield Link("The beginning of the list", route.beginning_after(None))
+        return
     yield Text(("No study here passes.",) if route.is_narrowed else ("No study here yet.",))
     yield Link("Search the library", search(""))
 

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from sci_tui.domain.browse import (
     DESIGN_NAMES,
+    EDITIONS,
     EVIDENCE_LEVELS,
     PEOPLE,
     YEARS,
@@ -53,15 +54,18 @@ _TEXTS: Final = ("following", "how-to-read", "about", "contact", "disclaimer")
 _KEYS: Final = {name: name.replace("_", "-") for name in Filters._fields}
 """How a query writes each filter, and the order of a list."""
 _CATEGORY, *_FILTERS = _KEYS.values()
+_AFTER: Final = "after"
+"""Where in its order the part of a list begins that is shown."""
 _QUERIES: Final = {
-    "latest": (_CATEGORY, *_FILTERS),
-    "category": tuple(_FILTERS),
+    "latest": (_CATEGORY, *_FILTERS, _AFTER),
+    "category": (*_FILTERS, _AFTER),
     "like-me": ("change",),
-    "search": ("q", _CATEGORY, *_FILTERS),
+    "search": ("q", _CATEGORY, *_FILTERS, _AFTER),
     "settings": ("change",),
     "my-feedback": ("delete",),
 }
 _MOST_ASKED: Final = 20
+_PLACES: Final = (0, 1_000_000_000)
 _NARROWED: Final = ("latest", "category", "search")
 _NARROW: Final = "narrow"
 
@@ -108,8 +112,18 @@ class Route(NamedTuple):
             compared=self._one_of(Compared, "compared"),
             outcome=self._one_of(Outcome, "outcome"),
             figures=self._one_of(Figures, "figures"),
+            edition=self._number("edition", EDITIONS),
             sort=self._one_of(Sort, "sort") or Sort.NEWEST,
         )
+
+    @property
+    def after(self) -> int:
+        """After which place of its order a list begins; 0 for its beginning.
+
+        Raises:
+            UnknownRoute: If that is no number.
+        """
+        return self._number(_AFTER, _PLACES) or 0
 
     @property
     def is_list(self) -> bool:
@@ -141,23 +155,29 @@ class Route(NamedTuple):
     @property
     def to_narrow(self) -> "Route":
         """The page to narrow a list."""
-        return self._replace(part=_NARROW)
+        return self.beginning_after(None)._replace(part=_NARROW)
 
     @property
     def cleared(self) -> "Route":
         """The same with all its studies, in the same order."""
-        kept = tuple(pair for pair in self.query if pair[0] not in self._filter_keys)
+        dropped = (*self._filter_keys, _AFTER)
+        kept = tuple(pair for pair in self.query if pair[0] not in dropped)
         return self._replace(query=kept)
 
     def asking(self, name: str, value: str | int | None) -> "Route":
         """The same with another value for a field of ``Filters``, or with none."""
         key = _KEYS[name]
-        others = tuple(pair for pair in self.query if pair[0] != key)
+        others = tuple(pair for pair in self.query if pair[0] not in (key, _AFTER))
         return self._replace(query=(*others, (key, str(value))) if value else others)
+
+    def beginning_after(self, place: int | None) -> "Route":
+        """The part of a list that begins after a place of its order; none for its beginning."""
+        others = tuple(pair for pair in self.query if pair[0] != _AFTER)
+        return self._replace(query=(*others, (_AFTER, str(place))) if place else others)
 
     @property
     def _filter_keys(self) -> tuple[str, ...]:
-        return tuple(key for key in _QUERIES.get(self.name, ()) if key not in ("q", "sort"))
+        return tuple(key for key in _QUERIES.get(self.name, ()) if key not in ("q", "sort", _AFTER))
 
     def _one_of(self, kind: type[_Choice], key: str) -> _Choice | None:
         text = self.asked(key)
@@ -210,7 +230,7 @@ def parse(text: str) -> Route:
             choices = f"Allowed here: {', '.join(allowed)}." if allowed else "This page has none."
             raise UnknownRoute(f"{key!r} in {text!r} is not known. {choices}")
     if route.name in _NARROWED:
-        _ = route.filters
+        _ = route.filters, route.after
     return route
 
 

@@ -229,14 +229,14 @@ class Site:
 
     def _studies(self, route: Route) -> Page:
         shelf = self._shelf_of(route)
-        cards = self._library.cards(route.filters)
+        part = self._library.stretch(route.filters, route.after)
         if shelf is None or route.name == "latest":
             title = shelf.title if shelf else ""
             return list_pages.studies_page(
-                route, "Latest research", "", cards, _trail(), shelf=title
+                route, "Latest research", "", part, _trail(), shelf=title
             )
         trail = _trail(Crumb("Categories", Route("categories")))
-        return list_pages.studies_page(route, shelf.title, shelf.about, cards, trail)
+        return list_pages.studies_page(route, shelf.title, shelf.about, part, trail)
 
     def _like_me(self, route: Route) -> Page:
         change, key = route.asked("change"), first_key(self.commands, "forget")
@@ -270,7 +270,10 @@ class Site:
         self._shelf_of(route)
         typed = route.asked("q") if route.name == "search" else None
         shelves = {shelf.slug: shelf.title for shelf in self._library.shelves()}
-        choices = CHOICES if route.name == "category" else {"category": tuple(shelves), **CHOICES}
+        editions = tuple(range(self._library.edition().number, 0, -1))
+        choices = CHOICES | {"edition": editions if len(editions) > 1 else ()}
+        if route.name != "category":
+            choices = {"category": tuple(shelves), **choices}
         offers = (
             Offer(name, value, studies, shelves[str(value)] if name == "category" else "")
             for name, values in choices.items()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeVar
 
-from sci_tui.domain.browse import MOST_COUNTED, Card, Compared, Figures, Found, Sort
+from sci_tui.domain.browse import MOST_COUNTED, MOST_LISTED, Card, Compared, Figures, Found, Sort
 from sci_tui.domain.feedback import Helpful, Reason
 from sci_tui.domain.fitting import (
     COMPLETE,
@@ -161,8 +161,11 @@ SORTED: Final[Mapping[Sort, str]] = {
     Sort.SURE: "surest first",
     Sort.PEOPLE: "most people first",
     Sort.TITLE: "by title",
+    Sort.ADDED: "newest in this library first",
 }
 BEST_FIRST: Final = "best match first"
+NEXT_PART: Final = f"The next {MOST_LISTED} studies"
+PART_BEFORE: Final = f"The {MOST_LISTED} studies before"
 FILTER: Final[Mapping[str, str]] = {
     "category": "Category",
     "design": "How the study was made",
@@ -177,6 +180,7 @@ FILTER: Final[Mapping[str, str]] = {
     "compared": "Comparison group",
     "outcome": "What came out",
     "figures": "Figures",
+    "edition": "New in edition",
 }
 """The heading of each filter."""
 _VALUE: Final[Mapping[str, Mapping[str, str]]] = {
@@ -233,6 +237,7 @@ _NUMBER: Final[Mapping[str, str]] = {
     "since": "since {}",
     "until": "until {}",
     "people": "at least {:,} people",
+    "edition": "new in edition {}",
 }
 AGREES: Final[Mapping[Agreement, str]] = {
     Agreement.YES: "Agrees with the study",
@@ -362,6 +367,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def as_counted(number: int) -> str:
+    """A number, as far as it is counted: ``17``, ``1,000+``."""
+    return f"{MOST_COUNTED:,}+" if number > MOST_COUNTED else f"{number:,}"
+
+
 def studies(number: int) -> str:
     """So many studies."""
     return counted(number, "study", "studies")
@@ -384,7 +394,12 @@ def show_studies(number: int) -> str:
 
 def at_most_counted(number: int) -> str:
     """So many studies, as far as they are counted."""
-    return f"{MOST_COUNTED:,}+ studies" if number > MOST_COUNTED else studies(number)
+    return f"{as_counted(number)} studies" if number > MOST_COUNTED else studies(number)
+
+
+def new_in(edition: int) -> str:
+    """The heading above the studies that came with an edition."""
+    return f"New in edition {edition}"
 
 
 def sorted_by(sort: Sort, *, in_search: bool) -> str:

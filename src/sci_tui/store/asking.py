@@ -45,7 +45,7 @@ def _some(parts: list[str]) -> tuple[str, ...]:
 
 ASIDE: Final = frozenset(
     """
-    a about after again all also am an and any anyone anything are as at be because been before
+    a able about after again all also am an and any anyone anything are as at be because been before
     being best better between both but by can cant could cure did do does doing done dont down
     during each else ever every few for from get gets getting give given go goes going good got had
     happen happens has have having he help helped helps her here him his how i if in into is isnt it

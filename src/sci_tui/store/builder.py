@@ -1,35 +1,56 @@
-"""Domain models become a library file."""
+"""Domain models become a library file, in one stream from the newest study on."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 import sqlite_utils
 
-from sci_tui.domain.browse import Sort, newest_first
+from sci_tui.domain.browse import PEOPLE_STEPS, Sort, newest_first
 from sci_tui.domain.evidence import certainty, ocebm_level
 from sci_tui.domain.facets import facets
 from sci_tui.domain.fitting import Population, population, widened
-from sci_tui.domain.library import Content, Word, forms
-from sci_tui.domain.prose import sentences
+from sci_tui.domain.library import Content, Word
 from sci_tui.domain.study import UNKNOWN, Certainty, Study
-from sci_tui.domain.study_prose import own_prose
 from sci_tui.store.documents import document
+from sci_tui.store.indexing import STEMMER, TOKENIZER, Indexing, searched
 from sci_tui.store.library_file import APPLICATION_ID, SCHEMA_VERSION
-from sci_tui.store.matching import every_word, folded
-from sci_tui.store.statements import EVERY, ORDER, facet_named
+from sci_tui.store.matching import cuts, every_word, folded
+from sci_tui.store.statements import EVERY, INDEX, ORDER, facet_named
+from sci_tui.store.tokens import JOINED, facet_token, is_from_text
 from sci_tui.whole_files import replacing
 
-_PAGE_SIZE = 8192
+_PAGE_SIZE: Final = 8192
+_AT_ONCE: Final = 500
+"""Studies that are held in memory together."""
+_CACHE: Final = -64_000
+"""Pages kept in memory while a library is written: 64 MB."""
+_UNWRITTEN: Final = 32_000_000
+"""Bytes of the index that are gathered before they are written."""
 _RANKS: Final[dict[Sort, Callable[[Study], Any]]] = {
     Sort.SURE: lambda study: -list(Certainty).index(certainty(study)),
     Sort.PEOPLE: lambda study: -_or_else(study.people.number, 0),
     Sort.TITLE: lambda study: folded(study.list_title),
+    Sort.ADDED: lambda study: -study.edition,
 }
 """What puts studies in each order but that of time; of one rank, the newest comes first."""
-_PLACES: Final = tuple(ORDER[sort] for sort in _RANKS)
-"""The columns that say where a study stands in those orders."""
+_COLUMNS: Final = {
+    "id": int,
+    "slug": str,
+    "list_title": str,
+    "title": str,
+    "published": str,
+    "number": int,
+    "design": str,
+    "certainty": str,
+    "level": int,
+    "edition": int,
+    "shelf": str,
+}
+"""What lists show of a study; ``shelf`` is its first category."""
+_SHORTEST_SLIP: Final = 3
 
 
 def build(content: Content, to: Path, look_at: Callable[[Path], None] = lambda _: None) -> None:
@@ -43,21 +64,45 @@ def build(content: Content, to: Path, look_at: Callable[[Path], None] = lambda _
         to: The file.
         look_at: Is given the file before it takes its place; what it raises keeps it from that.
     """
+    build_from(content, sorted(content.studies, key=newest_first), to, look_at)
+
+
+def build_from(
+    content: Content,
+    studies: Iterable[Study],
+    to: Path,
+    look_at: Callable[[Path], None] = lambda _: None,
+) -> None:
+    """The same with studies that come one by one; what is held in memory does not grow with them.
+
+    Args:
+        content: Everything but the studies.
+        studies: In the order of ``newest_first``.
+        to: The file.
+        look_at: Is given the file before it takes its place.
+
+    Raises:
+        ValueError: If a study comes after an older one.
+    """
     to.parent.mkdir(parents=True, exist_ok=True)
     with replacing(to) as unfinished:
-        _write(content, unfinished)
+        _write(content, studies, unfinished)
         look_at(unfinished)
 
 
-def _write(content: Content, path: Path) -> None:
+def _write(content: Content, studies: Iterable[Study], path: Path) -> None:
     db = sqlite_utils.Database(path)
     try:
         db.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA cache_size = {_CACHE}")
+        # A file that is not finished is thrown away, so nothing has to be undone in it; it is
+        # waited for until it is on the disk before it takes its place.
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
         with db.atomic():
             _create(db)
-            _fill(db, content)
-        _index(db)
+            _fill(db, content, studies)
         db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         db.execute("ANALYZE")
         db.vacuum()
@@ -69,9 +114,10 @@ def _create(db: sqlite_utils.Database) -> None:
     """Every table.
 
     ``studies.id`` numbers the studies from the newest on, and so do the ``by_`` columns in the
-    other orders: a list is never sorted when it is read. ``facets`` names each value that a list
-    can be narrowed to, numbered from the rarest on, and ``study_facets`` says which studies have
-    it, with what lists are put in order and narrowed by besides.
+    other orders: a list is never sorted when it is read. What only the page of a study shows, and
+    what its search sentence is taken from, stands in ``texts``, so that lists read small rows.
+    ``facets`` names each value that a list can be narrowed to. Which studies have it is told by
+    the lists of tokens: ``studies_fts`` from the newest study on, and one for each other order.
     """
     db.table("edition").create(
         {"number": int, "published": str, "title": str, "licence": str, "studies": int},
@@ -82,33 +128,18 @@ def _create(db: sqlite_utils.Database) -> None:
         {"id": int, "slug": str, "title": str, "about": str, "studies": int}, pk="id", strict=True
     )
     db.table("studies").create(
-        {
-            "id": int,
-            "slug": str,
-            "list_title": str,
-            "title": str,
-            "published": str,
-            "year": int,
-            "number": int,
-            "design": str,
-            "certainty": str,
-            "level": int,
-            "by_sureness": int,
-            "by_people": int,
-            "by_title": int,
-            "outcome": str,
-            "species": str,
-            "text": str,
-            "document": str,
-        },
+        _COLUMNS | dict.fromkeys((ORDER[sort] for sort in _RANKS), int),
         pk="id",
-        not_null={"slug", "list_title", "title", "design", "certainty", "text", "document"},
+        not_null=set(_COLUMNS) - {"number", "level"},
         strict=True,
     )
-    for name, column in (
-        ("study_words", "word"),
-        ("study_topics", "topic"),
-    ):
+    db.table("texts").create(
+        {"study": int, "text": str, "document": str},
+        pk="study",
+        not_null={"text", "document"},
+        strict=True,
+    )
+    for name, column in (("study_words", "word"), ("study_topics", "topic")):
         db.table(name).create({column: str, "study": int}, pk=(column, "study"), strict=True)
     # Many studies had people whom nothing that a reader is asked tells apart, so each population
     # stands here once, and there are far fewer of them than studies.
@@ -118,139 +149,179 @@ def _create(db: sqlite_utils.Database) -> None:
     db.table("study_populations").create(
         {"study": int, "population": int, "age_min": int, "age_max": int}, pk="study", strict=True
     )
-    db.table("facets").create({"id": int, "facet": str}, pk="id", strict=True)
-    db.table("study_facets").create(
-        dict.fromkeys(("facet", "study", "year", "number", *_PLACES), int),
-        pk=("facet", "study"),
-        strict=True,
-    )
+    db.table("facets").create({"id": int, "facet": str, "studies": int}, pk="id", strict=True)
     db.table("words").create(
         {"id": int, "slug": str, "term": str, "names": str, "document": str}, pk="id", strict=True
     )
     for name in ("pages", "topics"):
         db.table(name).create({"id": int, "slug": str, "document": str}, pk="id", strict=True)
     db.table("other_words").create({"phrase": str, "other": str}, strict=True)
-    db.table("vocabulary").create({"term": str, "length": int, "studies": int}, strict=True)
-    # Nothing is read from these but which studies hold a word, so they keep no text.
+    db.table("vocabulary").create({"id": int, "term": str, "studies": int}, pk="id", strict=True)
+    # A word with a letter left out, so that two that differ in one letter meet.
     db.execute(
-        "CREATE VIRTUAL TABLE studies_fts USING fts5(list_title, title, names, told, text,"
-        " content='', tokenize='porter unicode61 remove_diacritics 2')"
+        "CREATE TABLE slips (cut TEXT, word INTEGER, PRIMARY KEY (cut, word)) STRICT, WITHOUT ROWID"
     )
+    # Nothing is read from these but which studies have a token, so they keep nothing else.
+    for sort, name in INDEX.items():
+        prefix = " prefix='2 3'," if sort is Sort.NEWEST else ""
+        db.execute(
+            f"CREATE VIRTUAL TABLE {name} USING fts5(tokens, content='', columnsize=0,"
+            f" detail=none,{prefix} tokenize='{TOKENIZER}')"
+        )
+        gathered = (f"INSERT INTO {name}({name}, rank) VALUES ('hashsize', ?)", [_UNWRITTEN])
+        db.execute(*gathered)
     db.execute(
-        "CREATE VIRTUAL TABLE beginnings_fts USING fts5(title, text, content='', prefix='2 3',"
-        " tokenize='unicode61 remove_diacritics 2')"
+        f"CREATE VIRTUAL TABLE stems_fts USING fts5(term, content='', columnsize=0,"
+        f" tokenize='{STEMMER}')"
     )
+    ranks = ", ".join(f"{ORDER[sort]} ANY" for sort in _RANKS)
+    db.execute(f"CREATE TEMP TABLE unordered ({', '.join(_COLUMNS)}, facets TEXT, {ranks})")
 
 
-def _fill(db: sqlite_utils.Database, content: Content) -> None:
-    studies = sorted(content.studies, key=newest_first)
-    numbered = list(enumerate(studies, start=1))
-    faceted = {study.slug: _facets(study, content) for study in studies}
-    counts = Counter(facet for each in faceted.values() for facet in each)
+def _fill(db: sqlite_utils.Database, content: Content, studies: Iterable[Study]) -> None:
+    indexing = Indexing(content)
+    facet_ids: dict[str, int] = {}
+    populations: dict[Population, int] = {}
+    counts, members = Counter[str](), Counter[int]()
+    number = 0
+    for some in _gathered(_in_order(studies)):
+        numbered = list(enumerate(some, start=number + 1))
+        number += len(some)
+        faceted = [list(_facets(study, content)) for study in some]
+        for named in faceted:
+            counts.update(named)
+            for facet in named:
+                facet_ids.setdefault(facet, len(facet_ids) + 1)
+        tokens = [" ".join(facet_token(facet_ids[facet]) for facet in named) for named in faceted]
+        _insert_cards(db, numbered, tokens)
+        db.conn.executemany(
+            f"INSERT INTO {INDEX[Sort.NEWEST]}(rowid, tokens) VALUES (?, ?)",
+            (
+                (at, f"{facets} {' '.join(indexing.tokens(study))}")
+                for (at, study), facets in zip(numbered, tokens, strict=True)
+            ),
+        )
+        db.table("texts").insert_all(
+            {"study": at, "text": "\n".join(searched(study)), "document": document(study)}
+            for at, study in numbered
+        )
+        db.table("study_words").insert_all(
+            {"word": word, "study": at} for at, study in numbered for word in study.words
+        )
+        db.table("study_topics").insert_all(
+            {"topic": topic, "study": at} for at, study in numbered for topic in study.topics
+        )
+        rows = [_population_row(at, study, populations) for at, study in numbered]
+        members.update(row["population"] for row in rows)
+        db.table("study_populations").insert_all(rows)
+    _order(db)
+    db.table("facets").insert_all(
+        {"id": at, "facet": facet, "studies": counts[facet]} for facet, at in facet_ids.items()
+    )
+    db.table("populations").insert_all(
+        {"id": at, "studies": members[at], "document": document(people)}
+        for people, at in populations.items()
+    )
+    db.table("other_words").insert_all(
+        {"phrase": phrase, "other": other} for phrase, other in indexing.other_words
+    )
+    _fill_shelves(db, content, number, counts)
+    _index(db)
+
+
+def _fill_shelves(
+    db: sqlite_utils.Database, content: Content, studies: int, counts: Counter[str]
+) -> None:
+    """What there is beside the studies, with how many of them there are."""
     db.table("edition").insert(
         content.edition._asdict()
-        | {"published": str(content.edition.published), "studies": len(studies)}
+        | {"published": str(content.edition.published)}
+        | {"studies": studies}
     )
     db.table("categories").insert_all(
-        {
-            "id": position,
-            **category._asdict(),
-            "studies": counts[facet_named("category", category.slug)],
-        }
-        for position, category in enumerate(content.categories, start=1)
+        {"id": at, **category._asdict(), "studies": counts[facet_named("category", category.slug)]}
+        for at, category in enumerate(content.categories, start=1)
     )
-    orders = _orders(studies)
-    rows = [_row(number, study) | orders[study.slug] for number, study in numbered]
-    db.table("studies").insert_all(rows)
-    rarest_first = sorted(counts, key=lambda facet: (counts[facet], facet))
-    ids = {facet: number for number, facet in enumerate(rarest_first, start=1)}
-    db.table("facets").insert_all({"id": ids[facet], "facet": facet} for facet in ids)
-    db.table("study_facets").insert_all(
-        {"facet": ids[facet], "study": row["id"]}
-        | {column: row[column] for column in ("year", "number", *_PLACES)}
-        for row in rows
-        for facet in faceted[row["slug"]]
-    )
-    for number, study in numbered:
-        title, names = study.list_title, _names_on(study, content)
-        told, text = " ".join(_told(study)), " ".join(_searched(study))
-        db.execute(
-            "INSERT INTO studies_fts(rowid, list_title, title, names, told, text)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (number, title, study.title, names, told, text),
-        )
-        db.execute(
-            "INSERT INTO beginnings_fts(rowid, title, text) VALUES (?, ?, ?)",
-            (number, f"{title} {study.title} {names}", text),
-        )
-    db.table("other_words").insert_all(
-        {"phrase": phrase, "other": other} for phrase, other in _other_words(content)
-    )
-    db.table("study_words").insert_all(
-        {"word": word, "study": number} for number, study in numbered for word in study.words
-    )
-    db.table("study_topics").insert_all(
-        {"topic": topic, "study": number} for number, study in numbered for topic in study.topics
-    )
-    _fill_populations(db, numbered)
     db.table("words").insert_all(
-        {"id": number, "slug": word.slug, "term": word.term, "names": _names(word)}
+        {"id": at, "slug": word.slug, "term": word.term, "names": _names(word)}
         | {"document": document(word)}
-        for number, word in enumerate(content.words, start=1)
+        for at, word in enumerate(content.words, start=1)
     )
     for name, documents in (
         ("pages", [(page.slug, document(page)) for page in content.pages]),
         ("topics", [(topic.slug, document(topic)) for topic in content.topics]),
     ):
         db.table(name).insert_all(
-            {"id": number, "slug": slug, "document": text}
-            for number, (slug, text) in enumerate(documents, start=1)
+            {"id": at, "slug": slug, "document": text}
+            for at, (slug, text) in enumerate(documents, start=1)
         )
 
 
-def _fill_populations(db: sqlite_utils.Database, numbered: list[tuple[int, Study]]) -> None:
-    members: dict[Population, list[tuple[int, Study]]] = {}
-    for number, study in numbered:
-        members.setdefault(widened(population(study.people)), []).append((number, study))
-    db.table("populations").insert_all(
-        {"id": position, "studies": len(studies), "document": document(people)}
-        for position, (people, studies) in enumerate(members.items(), start=1)
-    )
-    db.table("study_populations").insert_all(
-        {
-            "study": number,
-            "population": position,
-            "age_min": _or_else(study.people.age_min, None),
-            "age_max": _or_else(study.people.age_max, None),
-        }
-        for position, studies in enumerate(members.values(), start=1)
-        for number, study in studies
-    )
+def _gathered(studies: Iterator[Study]) -> Iterator[list[Study]]:
+    while some := list(islice(studies, _AT_ONCE)):
+        yield some
 
 
-def _facets(study: Study, content: Content) -> list[str]:
+def _in_order(studies: Iterable[Study]) -> Iterator[Study]:
+    """The studies, as long as none is newer than the one before it."""
+    before = None
+    for study in studies:
+        key = newest_first(study)
+        if before is not None and key < before:
+            raise ValueError(f"{study.slug} comes after an older study")
+        before = key
+        yield study
+
+
+def _facets(study: Study, content: Content) -> Iterator[str]:
     """What a study is found under; the first category holds every one."""
-    first = facet_named("category", content.categories[0].slug)
     named = (facet_named(name, value) for name, value in facets(study))
-    return list(dict.fromkeys((EVERY, first, *named)))
+    first = facet_named("category", content.categories[0].slug)
+    every = dict.fromkeys((EVERY, first, *named))
+    if study.published is not UNKNOWN:
+        every[facet_named("year", study.published.year)] = None
+    number = _or_else(study.people.number, 0)
+    every |= {facet_named("people", step): None for step in PEOPLE_STEPS if number >= step}
+    return iter(every)
 
 
-def _row(number: int, study: Study) -> dict[str, Any]:
+def _insert_cards(
+    db: sqlite_utils.Database, numbered: list[tuple[int, Study]], facets: list[str]
+) -> None:
+    columns = (*_COLUMNS, "facets", *(ORDER[sort] for sort in _RANKS))
+    db.conn.executemany(
+        f"INSERT INTO temp.unordered ({', '.join(columns)})"
+        f" VALUES ({', '.join('?' * len(columns))})",
+        (
+            (*_card(at, study), tokens, *(rank(study) for rank in _RANKS.values()))
+            for (at, study), tokens in zip(numbered, facets, strict=True)
+        ),
+    )
+
+
+def _card(at: int, study: Study) -> tuple[Any, ...]:
+    return (
+        at,
+        study.slug,
+        study.list_title,
+        study.title,
+        str(study.published),
+        _or_else(study.people.number, None),
+        study.design.kind.value,
+        certainty(study).value,
+        ocebm_level(study),
+        study.edition,
+        study.categories[0],
+    )
+
+
+def _population_row(at: int, study: Study, populations: dict[Population, int]) -> dict[str, Any]:
+    people = widened(population(study.people))
     return {
-        "id": number,
-        "slug": study.slug,
-        "list_title": study.list_title,
-        "title": study.title,
-        "published": str(study.published),
-        "year": None if study.published is UNKNOWN else study.published.year,
-        "number": _or_else(study.people.number, None),
-        "design": study.design.kind.value,
-        "certainty": certainty(study).value,
-        "level": ocebm_level(study),
-        "outcome": study.outcome.value,
-        "species": study.people.species.value,
-        "text": "\n".join(_searched(study)),
-        "document": document(study),
+        "study": at,
+        "population": populations.setdefault(people, len(populations) + 1),
+        "age_min": _or_else(study.people.age_min, None),
+        "age_max": _or_else(study.people.age_max, None),
     }
 
 
@@ -258,50 +329,22 @@ def _or_else(value: Any, otherwise: int | None) -> Any:
     return otherwise if value is UNKNOWN else value
 
 
-def _orders(newest_on: list[Study]) -> dict[str, dict[str, int]]:
-    """Where each study stands in the other orders, counted from 1, by its slug."""
-    places: dict[str, dict[str, int]] = {study.slug: {} for study in newest_on}
-    for sort, rank in _RANKS.items():
-        for place, study in enumerate(sorted(newest_on, key=rank), start=1):
-            places[study.slug][ORDER[sort]] = place
-    return places
-
-
-def _searched(study: Study) -> Iterator[str]:
-    """Every sentence a search looks at, once and in the order of the page."""
-    said = (sentence.text for prose in own_prose(study) for sentence in sentences(prose))
-    yield from dict.fromkeys(said)
-
-
-def _told(study: Study) -> Iterator[str]:
-    """What the page tells first: the result, in simple words and point by point."""
-    for prose in (study.key_message, study.simple_words, *study.findings):
-        yield from (sentence.text for sentence in sentences(prose))
-
-
-def _names_on(study: Study, content: Content) -> str:
-    """What it may be looked for by beside its text: its slug, its shelves, its words."""
-    shelves = (shelf.title for shelf in content.categories if shelf.slug in study.categories)
-    words = (form for word in content.words if word.slug in study.words for form in forms(word))
-    return " ".join((study.slug.replace("-", " "), *shelves, *words))
-
-
-def _other_words(content: Content) -> Iterator[tuple[str, str]]:
-    """For what a person may type, what says the same in the text of studies."""
-    pairs: dict[tuple[str, str], None] = {}
-    for word in content.words:
-        written = [*map(_plain, forms(word))]
-        pairs |= dict.fromkeys((one, other) for one in written for other in written)
-    for everyday in content.everyday:
-        pairs |= dict.fromkeys(
-            (_plain(typed), _plain(found)) for typed in everyday.typed for found in everyday.finds
+def _order(db: sqlite_utils.Database) -> None:
+    """Number the studies in each order, and list under each facet those that have it."""
+    places = ", ".join(
+        f"row_number() OVER (ORDER BY {ORDER[sort]}, id) AS {ORDER[sort]}" for sort in _RANKS
+    )
+    columns = ", ".join(_COLUMNS)
+    db.execute(f"INSERT INTO studies SELECT {columns}, {places} FROM temp.unordered ORDER BY id")
+    db.table("studies").create_index(["slug"], unique=True)
+    for sort in _RANKS:
+        name, place = INDEX[sort], ORDER[sort]
+        db.table("studies").create_index([place], unique=True)
+        db.execute(
+            f"INSERT INTO {name}(rowid, tokens) SELECT s.{place}, u.facets FROM studies AS s"
+            f" CROSS JOIN temp.unordered AS u ON u.rowid = s.id ORDER BY s.{place}"
         )
-    yield from (pair for pair in pairs if pair[0] != pair[1] and all(pair))
-
-
-def _plain(text: str) -> str:
-    """The words alone, as a search reads them."""
-    return " ".join(every_word(text))
+    db.execute("DROP TABLE temp.unordered")
 
 
 def _names(word: Word) -> str:
@@ -310,19 +353,29 @@ def _names(word: Word) -> str:
 
 
 def _index(db: sqlite_utils.Database) -> None:
-    db.table("studies").create_index(["slug"], unique=True)
-    for sort in _RANKS:
-        db.table("study_facets").create_index(["facet", ORDER[sort]], unique=True)
-    db.table("facets").create_index(["facet"], unique=True)
+    """What is made of what is there."""
+    for name in INDEX.values():
+        db.execute(f"INSERT INTO {name}({name}) VALUES ('optimize')")
+    newest = INDEX[Sort.NEWEST]
+    db.execute(f"CREATE VIRTUAL TABLE temp.tokens USING fts5vocab(main, {newest}, 'row')")
+    terms = db.execute("SELECT term, doc FROM temp.tokens")
+    db.table("vocabulary").insert_all(
+        {"term": term, "studies": studies} for term, studies in terms if is_from_text(term)
+    )
+    db.table("vocabulary").create_index(["term"], unique=True)
+    db.execute(
+        "INSERT INTO stems_fts(rowid, term) SELECT id, term FROM vocabulary"
+        f" WHERE instr(term, '{JOINED}') = 0"
+    )
+    words = db.execute("SELECT id, term FROM vocabulary")
+    db.table("slips").insert_all(
+        {"cut": cut, "word": at}
+        for at, term in words
+        if len(term) >= _SHORTEST_SLIP and JOINED not in term and not term.isdigit()
+        for cut in cuts(term)
+    )
     for name in ("words", "pages", "topics", "categories"):
         db.table(name).create_index(["slug"], unique=True)
-    for index in ("studies_fts", "beginnings_fts"):
-        db.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
-    db.execute("CREATE VIRTUAL TABLE temp.every_term USING fts5vocab(main, beginnings_fts, 'row')")
-    db.table("vocabulary").insert_all(
-        {"term": term, "length": len(term), "studies": studies}
-        for term, studies in db.execute("SELECT term, doc FROM temp.every_term").fetchall()
-        if not term.isdigit()
-    )
-    db.table("vocabulary").create_index(["length"])
+    db.table("facets").create_index(["facet"], unique=True)
     db.table("other_words").create_index(["phrase"])
+    db.execute("INSERT INTO stems_fts(stems_fts) VALUES ('optimize')")

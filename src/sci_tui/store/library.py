@@ -3,10 +3,14 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from sci_tui.domain.browse import (
+    MOST_COUNTED,
+    MOST_LISTED,
+    SCALES,
     Card,
     Filters,
     Found,
@@ -15,6 +19,7 @@ from sci_tui.domain.browse import (
     Searched,
     Shelf,
     Sort,
+    Stretch,
     place_among,
 )
 from sci_tui.domain.cleaning import hidden, shown
@@ -26,7 +31,10 @@ from sci_tui.domain.study import UNKNOWN, Certainty, Design, Study, Unknown
 from sci_tui.store import documents, statements
 from sci_tui.store.library_file import connected, unreadable
 from sci_tui.store.matching import held, sentence_with, words_in
+from sci_tui.store.narrowing import Facet, passing
 from sci_tui.store.searching import Ranking, Searcher
+from sci_tui.store.statements import facet_named
+from sci_tui.store.tokens import every
 
 _T = TypeVar("_T")
 
@@ -101,9 +109,48 @@ class Library:
         """
         return self._named(statements.LIST_TITLES, slugs, "study")
 
-    def cards(self, filters: Filters = Filters(), limit: int | None = None) -> tuple[Card, ...]:
-        """The studies that pass the filters, in their order."""
-        return self._cards(self._rows(*statements.listed(statements.CARD_COLUMNS, filters, limit)))
+    def cards(
+        self, filters: Filters = Filters(), limit: int | None = None, after: int = 0
+    ) -> tuple[Card, ...]:
+        """The studies that pass the filters, in their order.
+
+        Args:
+            filters: What they have to pass.
+            limit: How many at most.
+            after: The place in that order of the study after which to begin; see ``stretch``.
+        """
+        passing = self._passing(filters)
+        if passing is None:
+            return ()
+        rows = self._rows(
+            *statements.listed(statements.CARD_COLUMNS, passing, filters.sort, limit, after)
+        )
+        return self._cards(row[:-1] for row in rows)
+
+    def stretch(self, filters: Filters, after: int = 0) -> Stretch:
+        """A part of a list, which is as soon read at its end as at its beginning.
+
+        Args:
+            filters: What the studies have to pass.
+            after: The place in their order of the study after which to begin, as ``Stretch`` says.
+        """
+        passing, sort = self._passing(filters), filters.sort
+        if passing is None:
+            return Stretch()
+        rows = self._rows(
+            *statements.listed(statements.CARD_COLUMNS, passing, sort, MOST_LISTED + 1, after)
+        )
+        earlier = (
+            self._rows(*statements.before("s.slug", passing, sort, after + 1, MOST_LISTED + 1))
+            if after
+            else []
+        )
+        return Stretch(
+            self._cards(row[:-1] for row in rows[:MOST_LISTED]),
+            self.count(filters),
+            earlier[-1][-1] if len(earlier) > MOST_LISTED else 0 if earlier else None,
+            rows[MOST_LISTED - 1][-1] if len(rows) > MOST_LISTED else None,
+        )
 
     def count(self, filters: Filters, typed: str | None = None) -> int:
         """How many studies pass the filters; one more than the most that are counted for more.
@@ -112,7 +159,7 @@ class Library:
             filters: What they have to pass.
             typed: What they have to answer in a search; none for a list.
         """
-        return int(self._rows(*statements.counted(filters, self._found_by(typed)))[0][0])
+        return self._counted(filters, self._about(typed))
 
     def counts(
         self, name: str, choices: Sequence[str | int], filters: Filters, typed: str | None = None
@@ -125,12 +172,27 @@ class Library:
             filters: What is chosen for all filters.
             typed: What they have to answer in a search; none for a list.
         """
-        rows = self._rows(*statements.left(name, choices, filters, self._found_by(typed)))
-        return tuple(int(count) for (count,) in rows)
+        about = self._about(typed)
+        others = filters.without(name)._asdict()
+        return tuple(self._counted(Filters(**{**others, name: each}), about) for each in choices)
 
     def place(self, slug: str, filters: Filters) -> Place | None:
         """Where a study stands among those that pass the filters; None if it does not pass."""
-        return self._place_among(slug, statements.listed("s.slug", filters))
+        passing, sort = self._passing(filters), filters.sort
+        rows = self._rows(statements.PLACES, (slug,))
+        if passing is None or not rows:
+            return None
+        at = rows[0][list(Sort).index(sort)]
+        here = self._rows(*statements.listed("s.slug", passing, sort, 2, at - 1))
+        if not here or here[0][0] != slug:
+            return None
+        before = self._rows(*statements.before("s.slug", passing, sort, at, 1))
+        return Place(
+            self._number(statements.counted(passing, sort, at)),
+            self.count(filters),
+            before[0][0] if before else None,
+            here[1][0] if len(here) > 1 else None,
+        )
 
     def search(
         self, typed: str, filters: Filters = Filters(), limit: int | None = None
@@ -151,14 +213,65 @@ class Library:
         return place_among(slug, [row[0] for row in self._rows(statements.SLUGS, (found,))])
 
     def _ranking(self, typed: str, filters: Filters) -> Ranking:
-        ranking = self._searcher.ranking(typed)
-        passing = self._fetched(*statements.chosen(json.dumps(ranking.studies), filters))
-        in_order = filters.sort is not Sort.NEWEST
-        return ranking.among([study for (study,) in passing], sorted_so=in_order)
+        passing = self._passing(filters)
+        if passing is None:
+            return Ranking()
+        ranking = self._searcher.ranking(typed, passing.expression if filters.given else "")
+        sort = filters.sort
+        if sort is Sort.NEWEST and not passing.people:
+            return ranking
+        whole = set(ranking.studies[: ranking.whole])
+        found = json.dumps(ranking.studies)
+        rows = self._fetched(*statements.in_order(found, passing.people, sort))
+        left = [study for (study,) in rows]
+        if sort is Sort.NEWEST:
+            kept = set(left)
+            left = [study for study in ranking.studies if study in kept]
+        left.sort(key=lambda study: study not in whole)
+        return ranking._replace(studies=tuple(left), whole=len(whole.intersection(left)))
 
-    def _found_by(self, typed: str | None) -> str | None:
-        """The numbers of the studies that a search is about, as the statements take them."""
-        return None if typed is None else json.dumps(self._searcher.ranking(typed).meant)
+    def _about(self, typed: str | None) -> statements.Passing | None:
+        """The studies that a search is about, or every study; None if there is none."""
+        if typed is None:
+            return statements.Passing("")
+        return self._searcher.meant(typed)
+
+    def _counted(self, filters: Filters, about: statements.Passing | None) -> int:
+        passing = self._passing(filters)
+        if passing is None or about is None:
+            return 0
+        kept = self._kept(filters)
+        if kept is not None and not about.expression:
+            return kept
+        both = every(passing.expression, about.expression)
+        counted = self._number(
+            statements.counted(passing._replace(expression=both, among=about.among))
+        )
+        return counted if about.most is None else min(counted, about.most)
+
+    def _kept(self, filters: Filters) -> int | None:
+        """The count of a list that is narrowed to one facet or to none; None for other lists."""
+        match [facet_named(*each) for each in filters.given.items()]:
+            case []:
+                facet = statements.EVERY
+            case [facet] if not any(facet.startswith(f"{scale}=") for scale in SCALES):
+                pass
+            case _:
+                return None
+        return min(self._facets[facet].studies, MOST_COUNTED + 1)
+
+    def _number(self, question: statements.Question) -> int:
+        return int(self._rows(*question)[0][0])
+
+    def _passing(self, filters: Filters) -> statements.Passing | None:
+        """The studies that pass the filters; None if there is none."""
+        return passing(filters, self._facets)
+
+    @cached_property
+    def _facets(self) -> dict[str, Facet]:
+        """Every value that a list can be narrowed to."""
+        rows = self._fetched(statements.FACETS)
+        return {facet: Facet(number, studies) for facet, number, studies in rows}
 
     def words(self) -> tuple[Word, ...]:
         """The whole glossary, by term."""
@@ -194,12 +307,12 @@ class Library:
         return self._named(statements.TERMS, slugs, "word")
 
     def studies_with_word(self, slug: str) -> tuple[Card, ...]:
-        """The studies that use a word, newest first."""
-        return self._cards(self._rows(statements.WORD_STUDIES, (slug,)))
+        """The newest studies that use a word, as many as a list shows at once."""
+        return self._cards(self._rows(statements.WORD_STUDIES, (slug, MOST_LISTED)))
 
     def studies_on(self, topic: str) -> tuple[Card, ...]:
-        """The studies of a topic, newest first."""
-        return self._cards(self._rows(statements.TOPIC_STUDIES, (topic,)))
+        """The newest studies of a topic, as many as a list shows at once."""
+        return self._cards(self._rows(statements.TOPIC_STUDIES, (topic, MOST_LISTED)))
 
     def populations(self) -> tuple[StudiedPopulation, ...]:
         """Who took part in studies: each population once, with how many studies had it."""
@@ -279,9 +392,6 @@ class Library:
                 raise _no_such(what, slug)
         return {slug: names[slug] for slug in slugs}
 
-    def _place_among(self, slug: str, question: statements.Question) -> Place | None:
-        return place_among(slug, [row[0] for row in self._rows(*question)])
-
     def _rows(self, statement: str, values: Iterable[object] = ()) -> list[Any]:
         """The rows of an answer, with nothing in them that may not be shown."""
         return [_shown(row) for row in self._fetched(statement, values)]
@@ -348,7 +458,7 @@ def _studied(row: tuple[Any, ...]) -> StudiedPopulation:
 
 
 def _card(row: Sequence[Any]) -> Card:
-    slug, list_title, published, number, design, sure, level = row
+    slug, list_title, published, number, design, sure, level, edition = row
     return Card(
         slug,
         list_title,
@@ -357,6 +467,7 @@ def _card(row: Sequence[Any]) -> Card:
         Design(design),
         Certainty(sure),
         level,
+        edition,
     )
 
 

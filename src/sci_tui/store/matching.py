@@ -59,3 +59,17 @@ def folded(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def cuts(word: str) -> tuple[str, ...]:
+    """The word, and what is left of it without one of its letters, each once."""
+    without = (word[:at] + word[at + 1 :] for at in range(len(word)))
+    return tuple(dict.fromkeys((word, *without)))
+
+
+def stands_in(text: str, phrase: str) -> bool:
+    """Whether the words of a phrase stand together in one line of a text."""
+    pattern = r"[\W_]+?".join(map(re.escape, phrase.split()))
+    return any(
+        re.search(rf"(?<![^\W_]){pattern}(?![^\W_])", folded(line)) for line in text.split("\n")
+    )

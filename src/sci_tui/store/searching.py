@@ -1,35 +1,55 @@
 """Which studies answer what was typed, the best first.
 
 What was typed is read as ideas: words, or phrases that the library knows other words for (its
-glossary, and its table of everyday words). An idea is found by any of its words, stemmed; the last
-word typed also as the beginning of one. A study ranks by how rare the ideas are that it holds, how
-well it holds them, and how much of all that was asked for it holds. Studies that hold all of it
-come before those that hold a part.
+glossary, and its table of everyday words). An idea is found by any of its words, whatever their
+ending; the last word typed also as the beginning of one. A study ranks by how rare the ideas are
+that it holds, how well it holds them (a title tells more than what is told first, and that more
+than the rest), and how much of all that was asked for it holds. Studies that hold all of it come
+before those that hold a part.
+
+Ranking costs as much as there are studies to rank. Up to ``MOST_RANKED`` are ranked. Where more
+hold all of it, those that hold it in their titles come first, then those that hold it in what is
+told first, then the others, the newest first; the search stops when there are enough.
 """
 
+import json
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from typing import Any, Final, NamedTuple
 
 from sci_tui.store import statements
 from sci_tui.store.asking import ASIDE, Asked, asked
+from sci_tui.store.matching import cuts, stands_in
+from sci_tui.store.tokens import ANYWHERE, TITLE, TOLD, every, phrase_token, quoted, some, without
 
 Fetch = Callable[[str, tuple[object, ...]], list[Any]]
 
 ENOUGH: Final = 20
 """Where fewer studies hold all that was asked for, the best that hold a part follow them."""
+MOST_RANKED: Final = 2_000
+MOST_UNRANKED: Final = 200
+"""Where there are more than can be ranked, so many are found."""
+_PLACES: Final = {TITLE: 8.0, TOLD: 4.0, ANYWHERE: 1.0}
+"""What it is worth that an idea stands there."""
 _LONGEST_PHRASE: Final = 6
 _OTHER_WORDS: Final = 0.8
 """What being found by other words for an idea is worth beside its own."""
 _BEGUN: Final = 0.9
+_BEGUN_ELSE: Final = 0.3
+"""What a longer word is worth where what was typed is a word too: FES is no beginning of more."""
 _MENDED: Final = 0.9
+_ALSO: Final = 0.2
+"""What being found by more words for an idea adds, beside the one that tells most."""
 _ALIKE: Final = 0.75
 """How alike, from 0 to 1, a word has to be to stand in for one that nothing holds."""
 _AS_ALIKE: Final = 0.02
 """Within this, of two words that are alike the more common one is meant."""
 _SHORTEST_MENDED: Final = 3
+_BEGUN_ALIKE: Final = 4
+"""Words that begin with so many of the same letters may be meant, however they end."""
+_MOST_ALIKE: Final = 400
 _SPELLINGS: Final = (
     ("ise", "ize"),
     ("isa", "iza"),
@@ -44,39 +64,83 @@ _SPELLINGS: Final = (
 )
 """British and American; either may have been typed."""
 _CODE: Final = re.compile(r"([a-z]+)([0-9]+)")
+_LAST: Final = "\U0010ffff"
+"""No word begins with what another begins with and this."""
 
 
 class Ranking(NamedTuple):
     """The studies that were found, by number and the best first.
 
-    ``whole`` of them, the first ones, hold all that was asked for. ``by`` are the words and phrases
-    they were found by. ``instead`` tells which words nothing held, and what was looked for instead.
+    ``whole`` of them, the first ones, hold all that was asked for; ``more`` tells that others do
+    that are not among them. ``by`` are the words and phrases they were found by. ``instead`` tells
+    which words nothing held, and what was looked for instead.
     """
 
     studies: tuple[int, ...] = ()
     whole: int = 0
     by: tuple[str, ...] = ()
     instead: tuple[tuple[str, str], ...] = ()
+    more: bool = False
 
-    @property
-    def meant(self) -> tuple[int, ...]:
-        """Those that hold all of it, or where there are none, all that hold a part."""
-        return self.studies[: self.whole] or self.studies
 
-    def among(self, passing: Sequence[int], *, sorted_so: bool) -> "Ranking":
-        """What is left of it where only some studies pass, as good as before or in their order."""
-        kept, whole = set(passing), set(self.studies[: self.whole])
-        left = [study for study in (passing if sorted_so else self.studies) if study in kept]
-        if sorted_so:
-            left.sort(key=lambda study: study not in whole)
-        return self._replace(studies=tuple(left), whole=len(kept & whole))
+class _Way(NamedTuple):
+    """One way an idea is found: by any of some sets of tokens, each as a whole, or a beginning."""
+
+    worth: float
+    tokens: tuple[tuple[str, ...], ...]
+    begun: str = ""
+
+    def apart(self) -> Iterator[Callable[[str], str]]:
+        """For each thing it is found by, the expression for the studies that hold it at a place."""
+        yield from (self._replace(tokens=(each,), begun="").stands for each in self.tokens)
+        if self.begun:
+            yield self._replace(tokens=()).stands
+
+    def stands(self, place: str = ANYWHERE) -> str:
+        """The expression for the studies that hold it at a place."""
+        sets = [every(*(quoted(place + token) for token in each)) for each in self.tokens]
+        return some([*sets, *([quoted(place + self.begun, begun=True)] if self.begun else [])])
 
 
 class _Idea(NamedTuple):
-    """A word or phrase that was typed, and what each study that holds it is worth by it."""
+    """A word or phrase that was typed, how it is found, and in how many studies at most."""
 
     by: tuple[str, ...]
-    worth: dict[int, float]
+    ways: tuple[_Way, ...]
+    studies: int
+
+    def stands(self, place: str = ANYWHERE) -> str:
+        """The expression for the studies that hold it at a place, whichever way."""
+        return some([way.stands(place) for way in self.ways])
+
+
+class _Reading(NamedTuple):
+    """What was typed, as the library understands it.
+
+    ``phrases`` have to stand there as they are, and those of ``no_phrases`` must not; that is
+    looked for in the texts. ``left_out`` are the expressions for what must not be there.
+    """
+
+    ideas: tuple[_Idea, ...]
+    by: tuple[str, ...]
+    instead: tuple[tuple[str, str], ...]
+    phrases: tuple[str, ...]
+    left_out: tuple[str, ...]
+    no_phrases: tuple[str, ...]
+
+    @property
+    def held(self) -> tuple[_Idea, ...]:
+        """The ideas that any study holds."""
+        return tuple(idea for idea in self.ideas if idea.ways)
+
+    @property
+    def whole(self) -> str:
+        """The expression for all of it; empty where nothing can hold all of it."""
+        return self.standing(ANYWHERE) if self.held == self.ideas else ""
+
+    def standing(self, *places: str) -> str:
+        """The expression for the studies that hold all that is held, at any of these places."""
+        return every(*(some([idea.stands(place) for place in places]) for idea in self.held))
 
 
 class Searcher:
@@ -89,25 +153,51 @@ class Searcher:
     def __init__(self, fetch: Fetch) -> None:
         self._fetch = fetch
 
-    def ranking(self, typed: str) -> Ranking:
-        """The studies that answer what was typed."""
+    def ranking(self, typed: str, among: str = "") -> Ranking:
+        """The studies that answer what was typed.
+
+        Args:
+            typed: What was typed.
+            among: The only studies that count, as an expression; empty for all.
+        """
+        reading = self._read(typed)
+        if not reading.held:
+            return Ranking()
+        found = _Finding(self._fetch, reading, among, self._total()).ranking()
+        return found._replace(by=reading.by, instead=reading.instead)
+
+    def meant(self, typed: str) -> statements.Passing | None:
+        """The studies that a search is about: those that hold all of it, or else a part.
+
+        None if there is none.
+        """
+        reading = self._read(typed)
+        if not reading.held:
+            return None
+        finding = _Finding(self._fetch, reading, "", self._total())
+        whole = finding.holds_whole()
+        standing = reading.whole if whole else some([idea.stands() for idea in reading.held])
+        among = None
+        if reading.phrases or reading.no_phrases:
+            among = json.dumps(finding.ranking().studies)
+        most = None if whole else ENOUGH
+        return statements.Passing(finding.base(standing), among=among, most=most)
+
+    def _read(self, typed: str) -> _Reading:
         wanted = asked(typed)
         instead: dict[str, str] = {}
-        phrases = [_Idea((phrase,), self._holding(phrase)) for phrase in wanted.phrases]
-        ideas = [*self._ideas(wanted, instead), *phrases]
-        if not any(idea.worth for idea in ideas):
-            return Ranking()
-        worth = _together(ideas, self._total())
-        for phrase in phrases:
-            worth = {study: value for study, value in worth.items() if study in phrase.worth}
-        for left_out in wanted.left_out:
-            for study in self._holding(left_out):
-                worth.pop(study, None)
-        whole = {study for study in worth if all(study in idea.worth for idea in ideas)}
-        best = sorted(worth, key=lambda study: (study not in whole, -worth[study], study))
-        by = tuple(dict.fromkeys(word for idea in ideas for word in idea.by))
-        shown = tuple(best[: max(len(whole), ENOUGH)])
-        return Ranking(shown, len(whole), by, tuple(instead.items()))
+        phrases = [self._phrase(phrase) for phrase in wanted.phrases]
+        ideas = (*self._ideas(wanted, instead), *phrases)
+        single = [word for word in wanted.left_out if " " not in word]
+        left_out = (self._idea(word, begun=False) for word in single)
+        return _Reading(
+            ideas,
+            tuple(dict.fromkeys(word for idea in ideas for word in idea.by)),
+            tuple(instead.items()),
+            tuple(phrase for phrase in wanted.phrases if " " in phrase),
+            tuple(idea.ways[0].stands() for idea in left_out if idea.ways),
+            tuple(phrase for phrase in wanted.left_out if " " in phrase),
+        )
 
     def _ideas(self, wanted: Asked, instead: dict[str, str]) -> Iterator[_Idea]:
         spans = list(self._spans(wanted.words))
@@ -118,7 +208,7 @@ class Searcher:
         for span in telling:
             begun = wanted.unfinished and span == spans[-1] and " " not in span
             idea = self._idea(span, begun=begun)
-            if not idea.worth and " " not in span:
+            if not idea.ways and " " not in span:
                 idea = self._mended(span, instead)
             # What nothing holds is asked for all the same: no study holds all of it then.
             yield idea
@@ -135,33 +225,77 @@ class Searcher:
             at += length
 
     def _idea(self, span: str, *, begun: bool) -> _Idea:
-        worth = self._holding(span)
-        by = [span]
-        if begun:
-            _add(worth, self._beginning(span), _BEGUN)
-        if " " not in span:
-            for spelling in _spellings(span):
-                _add(worth, self._holding(spelling), 1)
-                by.append(spelling)
-        for other in () if span in ASIDE else self._others(span):
-            _add(worth, self._holding(other), _OTHER_WORDS)
-            by.append(other)
-        return _Idea(tuple(by), worth)
+        spellings = [] if " " in span else list(_spellings(span))
+        others = [] if span in ASIDE else self._others(span)
+        own, by_own = self._tokens([span, *spellings])
+        other, by_other = self._tokens(others)
+        by_beginning = self._beginning(span) if begun else 0
+        ways = [_Way(1.0, tuple(own))] if own else []
+        if by_beginning:
+            ways.append(_Way(_BEGUN_ELSE if own or other else _BEGUN, (), span))
+        if other:
+            ways.append(_Way(_OTHER_WORDS, tuple(other)))
+        studies = by_own + by_beginning + by_other
+        return _Idea((span, *spellings, *others), tuple(ways), studies)
+
+    def _phrase(self, phrase: str) -> _Idea:
+        """A phrase in quotation marks: all its words; where they stand is looked for in texts."""
+        words = phrase.split()
+        found = [self._tokens([word]) for word in words]
+        if not all(tokens for tokens, _ in found):
+            return _Idea((phrase,), (), 0)
+        return _Idea((phrase,), (_Way(1.0, (tuple(words),)),), min(each for _, each in found))
+
+    def _tokens(self, texts: Iterable[str]) -> tuple[list[tuple[str, ...]], int]:
+        """The sets of tokens that some words and phrases are found by, and in how many studies.
+
+        A word is found with any ending. A phrase that the library knows is one token; another is
+        what was typed as one word, such as VX210, and found where its parts are.
+        """
+        tokens: dict[tuple[str, ...], int] = {}
+        single = [quoted(text) for text in texts if " " not in text]
+        if single:
+            rows = self._fetch(statements.ALIKE, (some(single),))
+            tokens.update(((term,), studies) for term, studies in rows)
+        for words in (text.split() for text in texts if " " in text):
+            token = phrase_token(words)
+            for (studies,) in self._fetch(statements.TERM, (token,)):
+                tokens[(token,)] = studies
+            if _CODE.fullmatch("".join(words)) and len(words) == 2:
+                tokens[tuple(words)] = self._rarest(words)
+        held = {token: studies for token, studies in tokens.items() if studies}
+        return list(held), sum(held.values())
+
+    def _rarest(self, words: Sequence[str]) -> int:
+        """In how many studies all of some words stand at most."""
+        counts = [self._fetch(statements.TERM, (word,)) for word in words]
+        return min(rows[0][0] if rows else 0 for rows in counts)
+
+    def _beginning(self, word: str) -> int:
+        """In how many studies words that begin so stand at most."""
+        [(studies,)] = self._fetch(statements.BEGINNING, (word, f"{word}{_LAST}"))
+        return int(studies)
 
     def _mended(self, word: str, instead: dict[str, str]) -> _Idea:
         """The word that was most likely meant, where nothing holds the one typed."""
         meant = self._meant(word)
         if meant is None:
-            return _Idea((), {})
+            return _Idea((), (), 0)
         instead[word] = meant
         idea = self._idea(meant, begun=False)
-        return _Idea(idea.by, {study: value * _MENDED for study, value in idea.worth.items()})
+        ways = (way._replace(worth=way.worth * _MENDED) for way in idea.ways)
+        return idea._replace(ways=tuple(ways))
 
     def _meant(self, word: str) -> str | None:
         if len(word) < _SHORTEST_MENDED:
             return None
-        rows = self._fetch(statements.WORDS_ALIKE, (len(word) - 2, len(word) + 2, word[0], word[1]))
-        common: dict[str, int] = dict(rows)
+        start = word[:_BEGUN_ALIKE]
+        begun = (start, f"{start}{_LAST}", _MOST_ALIKE)
+        rows = [
+            *self._fetch(statements.SLIPS, (json.dumps(cuts(word)),)),
+            *(self._fetch(statements.BEGUN_ALIKE, begun) if len(word) > _BEGUN_ALIKE else ()),
+        ]
+        common: dict[str, int] = {term: studies for term, studies in rows if term.isalnum()}
         alike = get_close_matches(word, common, n=4, cutoff=_ALIKE)
         if not alike:
             return None
@@ -177,38 +311,158 @@ class Searcher:
     def _total(self) -> int:
         return int(self._fetch(statements.EDITION, ())[0][-1])
 
-    def _holding(self, words: str) -> dict[int, float]:
-        return dict(self._fetch(statements.HOLDING, (_quoted(words),)))
 
-    def _beginning(self, word: str) -> dict[int, float]:
-        return dict(self._fetch(statements.BEGINNING, (f"{_quoted(word)}*",)))
+class _Finding:
+    """One search: what is found by what was read.
 
+    Args:
+        fetch: Reads rows from the library.
+        reading: What was typed, as the library understands it.
+        among: The only studies that count, as an expression; empty for all.
+        total: How many studies there are.
+    """
 
-def _together(ideas: list[_Idea], total: int) -> dict[int, float]:
-    """What each study is worth: the ideas it holds by their rareness, times the share it holds."""
-    rareness = [
-        math.log(1 + (total - len(idea.worth) + 0.5) / (len(idea.worth) + 0.5)) for idea in ideas
-    ]
-    every = sum(rareness)
-    worth: dict[int, float] = {}
-    held: dict[int, float] = {}
-    for idea, rare in zip(ideas, rareness, strict=True):
-        best = max(idea.worth.values(), default=0.0)
-        for study, value in idea.worth.items():
-            share = math.sqrt(value / best) if best > 0 else 1.0
-            worth[study] = worth.get(study, 0.0) + rare * share
-            held[study] = held.get(study, 0.0) + rare
-    return {study: value * held[study] / every for study, value in worth.items()}
+    def __init__(self, fetch: Fetch, reading: _Reading, among: str, total: int) -> None:
+        self._fetch = fetch
+        self._reading = reading
+        self._among = among
+        self._total = total
 
+    def base(self, expression: str) -> str:
+        """An expression among the studies that count, without what must not be there."""
+        return without(every(self._among, expression), self._reading.left_out)
 
-def _add(worth: dict[int, float], more: dict[int, float], times: float) -> None:
-    for study, value in more.items():
-        worth[study] = max(worth.get(study, 0.0), value * times)
+    def holds_whole(self) -> bool:
+        """Whether any study holds all of it."""
+        return bool(self._reading.whole and self._studies(self._reading.whole, 1))
 
+    def ranking(self) -> Ranking:
+        """The studies, the best first."""
+        reading = self._reading
+        if sum(idea.studies for idea in reading.held) <= MOST_RANKED:
+            whole = self._checked(self._studies(reading.whole)) if reading.whole else []
+            parts = self._checked(self._studies(some([idea.stands() for idea in reading.held])))
+            return self._ranked(whole, parts, self._worth_of_every())
+        return self._whole_of_many()
 
-def _quoted(words: str) -> str:
-    """An FTS5 string: its words have to stand there in this order. They hold no quotation mark."""
-    return f'"{words}"'
+    def _whole_of_many(self) -> Ranking:
+        """The same where what holds a part is too much to rank."""
+        reading = self._reading
+        whole = self._studies(reading.whole, MOST_RANKED + 1) if reading.whole else []
+        if len(whole) > MOST_RANKED:
+            return self._by_place()
+        whole = self._checked(whole)
+        worth = self._worth_of_whole() if whole else {}
+        if len(whole) >= ENOUGH:
+            return self._ranked(whole, [], worth)
+        parts = self._checked(self._holding_most(set(whole)))
+        return self._ranked(whole, parts, worth)
+
+    def _ranked(self, whole: list[int], parts: list[int], worth: dict[int, float]) -> Ranking:
+        holds_all = set(whole)
+        best = sorted(whole, key=lambda study: (-worth.get(study, 0.0), study))
+        others = [study for study in parts if study not in holds_all]
+        others.sort(key=lambda study: -worth.get(study, 0.0))
+        shown = (*best, *others[: max(0, ENOUGH - len(best))])
+        return Ranking(shown, len(best))
+
+    def _by_place(self) -> Ranking:
+        """The newest that hold it in titles, then in what is told first, then anywhere."""
+        reading = self._reading
+        if reading.phrases or reading.no_phrases:
+            found = self._checked(self._studies(reading.whole, MOST_RANKED))
+            return Ranking(tuple(found), len(found), more=True)
+        shown: dict[int, None] = {}
+        for places in ((TITLE,), (TITLE, TOLD), (ANYWHERE,)):
+            if len(shown) < MOST_UNRANKED:
+                standing = reading.standing(*places)
+                shown |= dict.fromkeys(self._studies(standing, MOST_UNRANKED))
+        studies = tuple(shown)[:MOST_UNRANKED]
+        return Ranking(studies, len(studies), more=True)
+
+    def _holding_most(self, whole: set[int]) -> list[int]:
+        """The newest studies that hold all but what is most common of it, then any that do."""
+        ideas = sorted(self._reading.held, key=lambda idea: idea.studies)
+        any_of_it = some([idea.stands() for idea in ideas])
+        most = len(ideas) - (1 if self._reading.whole else 0)
+        found: dict[int, None] = {}
+        for holding in (
+            *(every(*(idea.stands() for idea in ideas[:end])) for end in range(most, 0, -1)),
+            any_of_it,
+        ):
+            if len(found) < ENOUGH:
+                newest = self._studies(holding, ENOUGH + len(whole) + len(found))
+                found |= dict.fromkeys(study for study in newest if study not in whole)
+        return list(found)
+
+    def _worth_of_every(self) -> dict[int, float]:
+        """What each study is worth that holds a part, by everything that an idea is found by."""
+        worths = []
+        for idea in self._reading.ideas:
+            each: dict[int, float] = {}
+            total: dict[int, float] = {}
+            for way in idea.ways:
+                for one in way.apart():
+                    found = self._worth_by(one, way.worth)
+                    for study, value in found.items():
+                        each[study] = max(each.get(study, 0.0), value)
+                        total[study] = total.get(study, 0.0) + value
+            # Who holds it by several words is more likely to be about it.
+            worths.append({s: most + _ALSO * (total[s] - most) for s, most in each.items()})
+        return self._together(worths, [self._rareness(len(each)) for each in worths])
+
+    def _worth_of_whole(self) -> dict[int, float]:
+        """The same of the studies that hold all of it, with as few questions as will do."""
+        whole = self._reading.whole
+        worths = [self._worth_by(idea.stands, 1.0, whole) for idea in self._reading.ideas]
+        return self._together(
+            worths, [self._rareness(idea.studies) for idea in self._reading.ideas]
+        )
+
+    def _worth_by(
+        self, stands: Callable[[str], str], times: float, among: str = ""
+    ) -> dict[int, float]:
+        """The studies that hold something, with what the best place is worth at which it stands."""
+        worth: dict[int, float] = {}
+        for place, value in _PLACES.items():
+            for study in self._studies(every(among, stands(place))):
+                worth.setdefault(study, value * times)
+        return worth
+
+    def _together(
+        self, worths: Sequence[dict[int, float]], rareness: Sequence[float]
+    ) -> dict[int, float]:
+        """The ideas a study holds by their rareness, times the share it holds of all."""
+        worth: dict[int, float] = {}
+        held: dict[int, float] = {}
+        for each, rare in zip(worths, rareness, strict=True):
+            best = max(each.values(), default=1.0)
+            for study, value in each.items():
+                worth[study] = worth.get(study, 0.0) + rare * math.sqrt(value / best)
+                held[study] = held.get(study, 0.0) + rare
+        every_idea = sum(rareness)
+        return {study: value * held[study] / every_idea for study, value in worth.items()}
+
+    def _rareness(self, studies: int) -> float:
+        held = min(studies, self._total)
+        return math.log(1 + (self._total - held + 0.5) / (held + 0.5))
+
+    def _studies(self, expression: str, limit: int = -1) -> list[int]:
+        rows = self._fetch(statements.MATCHING, (self.base(expression), limit))
+        return [study for (study,) in rows]
+
+    def _checked(self, studies: list[int]) -> list[int]:
+        """Those in whose texts the phrases stand that have to, and none that must not."""
+        wanted, unwanted = self._reading.phrases, self._reading.no_phrases
+        if not (wanted or unwanted):
+            return studies
+        rows = self._fetch(statements.TEXTS, (json.dumps(studies),))
+        return [
+            study
+            for study, text in rows
+            if all(stands_in(text, phrase) for phrase in wanted)
+            and not any(stands_in(text, phrase) for phrase in unwanted)
+        ]
 
 
 def _spellings(word: str) -> Iterator[str]:
