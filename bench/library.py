@@ -18,7 +18,7 @@ from bench.memory import peak_memory
 from sci_tui.domain.prose import sentences
 from sci_tui.domain.study import Study
 from sci_tui.domain.study_prose import own_prose
-from sci_tui.store.builder import build
+from sci_tui.store.builder import build_from
 
 _MEGABYTE: Final = 1_000_000
 _SHADOWS: Final = ("data", "idx", "content", "docsize", "config")
@@ -57,7 +57,7 @@ def make(studies: int, file: Path) -> Made:
     with Progress(console=Console(stderr=True), transient=True) as progress:
         started = time.perf_counter()
         shown = progress.track(texts, total=studies, description=f"{studies:,} studies")
-        build(content._replace(studies=tuple(shown)), file)
+        build_from(content, shown, file)
         seconds = time.perf_counter() - started
     return Made(
         studies, seconds, texts.size, index_bytes(file), file.stat().st_size, peak_memory("self")

@@ -7,9 +7,19 @@ from functools import partial
 from random import Random
 from typing import Final
 
-from bench.figures import MILLISECONDS, PARTS_OF_MILLISECONDS, Point, Row, Sample, below, p99_below
+from bench.figures import (
+    MILLISECONDS,
+    PARTS_OF_MILLISECONDS,
+    Point,
+    Row,
+    Sample,
+    below,
+    beside,
+    p99_below,
+)
 from bench.measures.measure import Measure
 from bench.programs import Programs
+from bench.turns import in_turn
 from sci_tui.domain.browse import CHOICES, Filters, Sort
 from sci_tui.store.library import Library
 
@@ -30,6 +40,7 @@ def measures(studies: int) -> tuple[Measure, ...]:
     where = f"browse in {studies:,}: "
     return (
         Measure(_NAME, f"{where}first page", "p99 <= 10 ms", partial(lists, studies, where)),
+        Measure(_NAME, f"{where}last page / first page", "<= 2x", partial(far, studies, where)),
         Measure(_NAME, f"{where}count", "<= 1 ms", partial(counts, studies, where)),
     )
 
@@ -46,6 +57,27 @@ def lists(studies: int, where: str, programs: Programs) -> Iterator[Row]:
     yield p99_below(
         f"{where}first page, any filter and sort", _LIST, _sample(some), MILLISECONDS
     )._replace(peer=f"slowest: {_told(some)}")
+
+
+def far(studies: int, where: str, programs: Programs) -> Iterator[Row]:
+    """The last page of the whole list beside the first, in each order."""
+    last = studies - min(PAGE, studies // 2)
+    with closing(Library(programs.libraries.file(studies), unchanging=True)) as library:
+        for sort in Sort:
+            filters = Filters(sort=sort)
+            far_in, first = in_turn(
+                programs.times(50, 3),
+                partial(_seconds, library, filters, last),
+                partial(_seconds, library, filters, 0),
+            )
+            what = f"{where}last page / first page, sort={sort}"
+            yield beside(what, 2, far_in, first, MILLISECONDS)
+
+
+def _seconds(library: Library, filters: Filters, after: int) -> float:
+    started = time.perf_counter()
+    library.cards(filters, PAGE, after)
+    return time.perf_counter() - started
 
 
 def counts(studies: int, where: str, programs: Programs) -> Iterator[Row]:
