@@ -57,9 +57,10 @@ def load(programs: Programs) -> Iterator[Row]:
     some = content._replace(studies=tuple(islice(synthetic.studies(number, content), number)))
     with TemporaryDirectory(prefix="sci-tui-bench-") as folder:
         ours, peer = in_turn(
-            programs.times(2, 1),
+            programs.times(3, 1),
             lambda: _build(some, Path(folder)),
             lambda: _insert(some.studies, Path(folder)),
+            warmed_up=False,
         )
     yield beside(f"{_LOAD}, {number:,} studies", 0.5, ours, peer, SECONDS)
 
