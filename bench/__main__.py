@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for line in (*surroundings, ""):
             print(line)
         rows = _rows(programs, _measures(options.sizes), options.only)
-    for line in table.lines(rows):
+    for line in (*table.lines(rows), "", *table.recordings(rows)):
         print(line)
     if options.write:
         document.write(options.write, surroundings, f"python -m bench {shlex.join(given)}", rows)
@@ -113,7 +113,8 @@ def _sizes(text: str) -> tuple[int, ...]:
 
 
 def _measures(sizes: Sequence[int]) -> tuple[Measure, ...]:
-    return (*MEASURES, *(each for size in sizes for made in AT_SIZES for each in made(size)))
+    at_sizes = (each for size in sizes for made in AT_SIZES for each in made(size))
+    return (*MEASURES, *at_sizes, *sized.growth(sizes))
 
 
 def _rows(

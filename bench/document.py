@@ -65,6 +65,9 @@ def _lines(
     yield ""
     yield from _part("Missed goals", [_missed(row, mends) for row in rows if row.met == "no"])
     yield from _part("Not measured", [f"{row.what}: {row.trouble}" for row in rows if row.trouble])
+    yield from _part(
+        "What a key writes", [f"{row.what}: `{row.written}`" for row in rows if row.written]
+    )
     yield from _curves(points, picture)
     yield from _part("The other programs that search", [f"{k.name}: {k.what}." for k in KINDS])
     for note in notes:

@@ -63,7 +63,8 @@ class Row(NamedTuple):
 
     ``of_goal`` is how many times the goal was reached; above 1 it was missed. ``median`` is that of
     our own values, where another program was measured beside it. ``trouble`` says why a measurement
-    could not be made; there are no figures then.
+    could not be made; there are no figures then. ``written`` is an example of what was written to
+    the terminal, in signs that can be printed.
     """
 
     what: str
@@ -73,6 +74,7 @@ class Row(NamedTuple):
     ratio: str = NONE
     met: str = NONE
     trouble: str = ""
+    written: str = ""
     of_goal: float | None = None
     median: float | None = None
     points: tuple[Point, ...] = ()

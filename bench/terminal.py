@@ -26,6 +26,8 @@ _ESCAPE: Final = re.compile(
     rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][0-9A-Z]|[=>78])"
 )
 _AT_ONCE: Final = 65536
+_TAKES_KEYS: Final = b"\x1b[?2004h"
+"""Textual asks for this once it listens."""
 
 
 class Answer(NamedTuple):
@@ -43,6 +45,12 @@ class Answer(NamedTuple):
     def text(self) -> str:
         """What can be read of them."""
         return plain(self.written)
+
+    @property
+    def visible(self) -> str:
+        """All of them, a control character as a caret and the key it has: ``^[`` is an escape."""
+        signs = self.written.decode(errors="replace")
+        return "".join(f"^{chr(ord(sign) ^ 64)}" if sign < " " else sign for sign in signs)
 
 
 class Terminal:
@@ -107,6 +115,18 @@ class Terminal:
             NotMeasured: If it does not come.
         """
         return self.wait_for(lambda seen: text in plain(seen), repr(text))
+
+    def wait_until_usable(self, text: str) -> float:
+        """Read until a text is on the terminal and the Textual app that shows it takes keys.
+
+        A reader may show its first page before it has loaded what takes them.
+
+        Raises:
+            NotMeasured: If it does not come.
+        """
+        return self.wait_for(
+            lambda seen: _TAKES_KEYS in seen and text in plain(seen), f"{text!r} to be used"
+        )
 
     def settle(self, quiet: float = 0.3) -> bytes:
         """Read until nothing has come for a while, and say what came."""

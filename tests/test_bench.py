@@ -20,7 +20,7 @@ from bench.peers.query import Kind, queries
 from bench.peers.text import text
 from bench.programs import NO_NEWSBOAT, Programs
 from bench.real import content
-from bench.terminal import Terminal
+from bench.terminal import Answer, Terminal
 from bench.trouble import NotMeasured
 from bench.vocabulary import vocabulary
 from sci_tui.domain.browse import newest_first
@@ -221,6 +221,7 @@ def test_the_page_says_by_how_much_goals_are_missed_and_what_is_known_of_it(
     )
     monkeypatch.setattr(document, "_NOTES", notes)
     missed = beside("it | that", 0.5, Sample((0.003,)), Sample((0.002,)), MILLISECONDS)
+    missed = missed._replace(written="^[[7;1H")
     never = Row("moon", "<= 1x", trouble="it is too far")
     page = tmp_path / "page.md"
     document.write(page, ("a machine",), "python -m bench", (missed, never))
@@ -231,6 +232,7 @@ def test_the_page_says_by_how_much_goals_are_missed_and_what_is_known_of_it(
         " 3.00 times the goal. A faster machine." in lines
     )
     assert "- moon: it is too far" in lines
+    assert "- it | that: `^[[7;1H`" in lines
     assert lines[-4:] == ["## H", "", "T", ""]
 
 
@@ -252,6 +254,12 @@ def test_the_plot_names_each_curve_and_grows_upwards() -> None:
     assert y0 > y1
     said = root.findtext(f"{space}desc") or ""
     assert "ours & theirs: 1 ms at 1,000, 100 ms at 100,000" in said
+
+
+def test_what_a_key_writes_is_shown_as_text() -> None:
+    answer = Answer(0.001, "\x1b[7;1H▸\r\n".encode())
+    row = Row("Down", "<= 64 B", written=answer.visible)
+    assert list(table.recordings([Row("other", ""), row])) == ["Down: ^[[7;1H▸^M^J"]
 
 
 def _python(code: str) -> Terminal:

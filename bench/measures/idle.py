@@ -16,7 +16,7 @@ def idle(programs: Programs) -> Iterator[Row]:
     """Bytes written to the terminal, and time taken from the processor."""
     seconds = programs.times(10, 1)
     with programs.open(programs.reader()) as terminal:
-        terminal.wait_for_text(HOME_TEXT)
+        terminal.wait_until_usable(HOME_TEXT)
         terminal.settle(1.0)
         written, worked = len(terminal.seen), terminal.processor_seconds()
         deadline = time.perf_counter() + seconds

@@ -20,7 +20,7 @@ def on_screen(programs: Programs) -> Iterator[Row]:
     """The Textual reader."""
     ours, peer = in_turn(
         programs.times(5, 1),
-        lambda: _peak(programs, programs.reader(), _shows(HOME_TEXT)),
+        lambda: _peak(programs, programs.reader(), _is_usable),
         lambda: _peak(programs, programs.app("empty"), _is_painted),
     )
     yield beside(_SCREEN, 1.15, ours, peer, MEGABYTES)
@@ -38,6 +38,10 @@ def plainly(programs: Programs) -> Iterator[Row]:
 
 def _shows(text: str) -> Callable[[Terminal], object]:
     return lambda terminal: terminal.wait_for_text(text)
+
+
+def _is_usable(terminal: Terminal) -> object:
+    return terminal.wait_until_usable(HOME_TEXT)
 
 
 def _is_painted(terminal: Terminal) -> object:

@@ -42,13 +42,18 @@ def first_page(programs: Programs) -> Iterator[Row]:
 
 def first_key(programs: Programs) -> Iterator[Row]:
     """How long a key waits that is typed at once: until it has an effect on a whole screen."""
-    effect = _effect_of_down(programs)
     ours, peer = in_turn(
         programs.times(15, 2),
-        lambda: _until_effect(programs, programs.reader(), effect),
+        until_key_counts(programs),
         lambda: _until_effect(programs, programs.app("empty"), _BELL),
     )
     yield beside(_FIRST_KEY, 1.15, ours, peer, MILLISECONDS)
+
+
+def until_key_counts(programs: Programs) -> Callable[[], float]:
+    """What starts the reader once, and says how long it took until a key had its effect."""
+    effect = _effect_of_down(programs)
+    return lambda: _until_effect(programs, programs.reader(), effect)
 
 
 def _until_text(programs: Programs, command: Sequence[str], text: str) -> float:
@@ -64,7 +69,7 @@ def _until_effect(programs: Programs, command: Sequence[str], effect: bytes) -> 
 def _effect_of_down(programs: Programs) -> bytes:
     """Where on the home page the first Down puts the cursor, as it is written."""
     with programs.open(programs.reader()) as terminal:
-        terminal.wait_for_text(HOME_TEXT)
+        terminal.wait_until_usable(HOME_TEXT)
         terminal.settle()
         moves = _CURSOR_MOVE.findall(terminal.press(_DOWN, quiet=0.2).written)
     if not moves:

@@ -67,7 +67,7 @@ def _asking(programs: Programs, studies: int) -> Iterator[Terminal]:
         NotMeasured: If it shows no results until they are sent.
     """
     with programs.open(programs.in_library_of(studies).reader()) as terminal:
-        terminal.wait_for_text(HOME_TEXT)
+        terminal.wait_until_usable(HOME_TEXT)
         terminal.settle(0.5)
         terminal.press(_ASK, _QUIET)
         word = _words(studies, programs)[0]
