@@ -21,33 +21,37 @@ from sci_tui.domain.study_prose import own_prose
 from sci_tui.store.builder import build_from
 
 _MEGABYTE: Final = 1_000_000
-_SHADOWS: Final = ("data", "idx", "content", "docsize", "config")
-"""What FTS5 calls the tables that it keeps an index in."""
+_SEARCH: Final = ("studies_fts", "stems_fts", "vocabulary", "slips", "other_words")
+_LISTS: Final = ("by_sureness_fts", "by_people_fts", "by_title_fts", "by_added_fts")
+_KEPT: Final = (
+    "SELECT m.name FROM json_each(?) AS owner JOIN sqlite_master AS m"
+    " ON m.tbl_name = owner.value OR m.tbl_name GLOB owner.value || '_*' WHERE m.rootpage > 0"
+)
+_SIZE: Final = "SELECT total(pgsize) FROM dbstat WHERE aggregate = TRUE AND name = ?"
 
 
 class Made(NamedTuple):
     """A library file and what making it took.
 
-    ``text_bytes`` are those of the prose of its studies, ``index_bytes`` those that its search
-    indexes fill, ``peak_memory`` the most that the program held while it made both the studies
-    and the file.
+    ``text_bytes`` are those of the prose of its studies, ``peak_memory`` the most that the program
+    held while it made both the studies and the file.
     """
 
     studies: int
     seconds: float
     text_bytes: int
-    index_bytes: int
     file_bytes: int
     peak_memory: int
 
-    def lines(self) -> Iterator[str]:
-        """All of it, in words."""
-        share = self.index_bytes / self.text_bytes
-        yield f"{self.studies:,} studies in {self.seconds:.1f} s"
-        yield f"text {self.text_bytes / _MEGABYTE:,.1f} MB"
-        yield f"search index {self.index_bytes / _MEGABYTE:,.1f} MB, {share:.2f} of the text"
-        yield f"file {self.file_bytes / _MEGABYTE:,.1f} MB"
-        yield f"most memory {self.peak_memory / _MEGABYTE:,.1f} MB"
+
+class Indexes(NamedTuple):
+    """The bytes of pages that indexes fill: what only searches read, and what puts lists in order.
+
+    Lists are narrowed by the index of searches too.
+    """
+
+    search: int
+    lists: int
 
 
 def make(studies: int, file: Path) -> Made:
@@ -59,25 +63,19 @@ def make(studies: int, file: Path) -> Made:
         shown = progress.track(texts, total=studies, description=f"{studies:,} studies")
         build_from(content, shown, file)
         seconds = time.perf_counter() - started
-    return Made(
-        studies, seconds, texts.size, index_bytes(file), file.stat().st_size, peak_memory("self")
-    )
+    return Made(studies, seconds, texts.size, file.stat().st_size, peak_memory("self"))
 
 
-def index_bytes(file: Path) -> int:
-    """The bytes of the pages that the full-text indexes of a library fill."""
+def indexes(file: Path) -> Indexes:
+    """How large the indexes of a library are."""
     with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as library:
-        indexes = library.execute(
-            "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'"
-        )
-        shadows = [f"{name}_{shadow}" for (name,) in indexes for shadow in _SHADOWS]
-        return int(
-            library.execute(
-                "SELECT total(pgsize) FROM dbstat WHERE aggregate = TRUE"
-                " AND name IN (SELECT value FROM json_each(?))",
-                (json.dumps(shadows),),
-            ).fetchone()[0]
-        )
+        return Indexes(_filled(library, _SEARCH), _filled(library, _LISTS))
+
+
+def _filled(library: sqlite3.Connection, owners: Sequence[str]) -> int:
+    """What tables fill, with their own indexes; a full-text index keeps itself in several."""
+    kept = [name for (name,) in library.execute(_KEPT, (json.dumps(owners),))]
+    return sum(int(library.execute(_SIZE, (name,)).fetchone()[0]) for name in kept)
 
 
 class _Texts:
@@ -105,9 +103,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     made = make(options.studies, options.file)
     note_beside(options.file).write_text(json.dumps(made._asdict()) + "\n", encoding="utf-8")
-    for line in made.lines():
+    for line in _lines(made, indexes(options.file)):
         print(line)
     return 0
+
+
+def _lines(made: Made, filled: Indexes) -> Iterator[str]:
+    share = filled.search / made.text_bytes
+    yield f"{made.studies:,} studies in {made.seconds:.1f} s"
+    yield f"text {made.text_bytes / _MEGABYTE:,.1f} MB"
+    yield f"search index {filled.search / _MEGABYTE:,.1f} MB, {share:.2f} of the text"
+    yield f"orders of lists {filled.lists / _MEGABYTE:,.1f} MB"
+    yield f"file {made.file_bytes / _MEGABYTE:,.1f} MB"
+    yield f"most memory {made.peak_memory / _MEGABYTE:,.1f} MB"
 
 
 def note_beside(file: Path) -> Path:

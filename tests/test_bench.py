@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from pydantic import TypeAdapter
 
-from bench import document, plot, real, synthetic, table
+from bench import document, library, plot, real, synthetic, table
 from bench.figures import BYTES, MILLISECONDS, Point, Row, Sample, below, beside, p99_of
 from bench.libraries import Libraries
 from bench.measures.measure import Measure
@@ -159,10 +159,11 @@ def test_a_library_is_made_once_and_again_when_the_studies_change(
     made = again.made(30)
     assert made.studies == 30
     assert 60_000 < made.text_bytes < 100_000
-    assert 0 < made.index_bytes < made.file_bytes
-    with closing(Library(first)) as library:
-        assert library.study_count() == 30
-        assert library.damage() == ()
+    filled = library.indexes(first)
+    assert 0 < filled.lists < filled.search < made.file_bytes
+    with closing(Library(first)) as opened:
+        assert opened.study_count() == 30
+        assert opened.damage() == ()
     other = real.content()._replace(everyday=())
     monkeypatch.setattr(real, "content", lambda: other)
     # The process that makes it has not been changed, so the name alone tells.

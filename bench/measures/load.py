@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from bench import real, synthetic
 from bench.figures import MEGABYTES, SECONDS, TIMES, Row, below, beside
+from bench.library import indexes
 from bench.measures.measure import Measure
 from bench.peers.text import text
 from bench.programs import Programs
@@ -37,17 +38,19 @@ def measures(studies: int) -> tuple[Measure, ...]:
 def index(studies: int, what: str, programs: Programs) -> Iterator[Row]:
     """How large the search index is beside the text, and what making the library took."""
     made = programs.libraries.made(studies)
-    row = below(what, _INDEX, made.index_bytes / made.text_bytes, TIMES)
+    filled = indexes(programs.libraries.file(studies))
+    row = below(what, _INDEX, filled.search / made.text_bytes, TIMES)
     yield row._replace(
-        ours=MEGABYTES.shown(made.index_bytes),
+        ours=MEGABYTES.shown(filled.search),
         peer=MEGABYTES.shown(made.text_bytes),
         ratio=row.ours.replace(" ", ""),
         goal=f"<= {_INDEX}x",
     )
     memory = f"most memory {MEGABYTES.shown(made.peak_memory)}"
     size = f"file {MEGABYTES.shown(made.file_bytes)}"
+    orders = f"orders of lists {MEGABYTES.shown(filled.lists)}"
     what = f"library of {studies:,}: made with its studies, once"
-    yield Row(what, "-", f"{SECONDS.shown(made.seconds)}, {memory}, {size}")
+    yield Row(what, "-", f"{SECONDS.shown(made.seconds)}, {memory}, {size}, {orders}")
 
 
 def load(programs: Programs) -> Iterator[Row]:
