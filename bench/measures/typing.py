@@ -1,5 +1,6 @@
 """Search as one types: from a letter to the results on the screen."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -16,8 +17,8 @@ from bench.trouble import NotMeasured
 _NAME: Final = "typing"
 _ASK: Final = b"/"
 _BACKSPACE: Final = b"\x7f"
-_FOUND: Final = "found"
-"""Stands beside the results, after how many there are."""
+_FOUND: Final = re.compile(r"\d\+? found")
+"""Stands beside the results: how many there are."""
 _QUIET: Final = 0.2
 """Results that come later than this after a letter's last byte are not waited for."""
 _LETTER: Final = 0.050
@@ -71,7 +72,7 @@ def _asking(programs: Programs, studies: int) -> Iterator[Terminal]:
         terminal.settle(0.5)
         terminal.press(_ASK, _QUIET)
         word = _words(studies, programs)[0]
-        if _FOUND not in terminal.press(word.encode(), 1.0).text:
+        if not _FOUND.search(terminal.press(word.encode(), 1.0).text):
             raise NotMeasured("the reader shows no results while a word is typed")
         _clear(terminal, word)
         yield terminal
