@@ -106,10 +106,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _sizes(text: str) -> tuple[int, ...]:
-    sizes = tuple(int(each) for each in text.split(","))
-    if min(sizes) < 1:
-        raise ValueError(text)
-    return sizes
+    each = text.split(",")
+    if not all(size.isascii() and size.isdigit() and int(size) for size in each):
+        raise argparse.ArgumentTypeError(f"{text!r} is not such as 1000,100000")
+    return tuple(map(int, each))
 
 
 def _measures(sizes: Sequence[int]) -> tuple[Measure, ...]:

@@ -13,6 +13,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from bench import document, library, plot, real, synthetic, table
+from bench.__main__ import main as bench_main
 from bench.figures import BYTES, MILLISECONDS, Point, Row, Sample, below, beside, p99_of
 from bench.libraries import Libraries
 from bench.measures.measure import Measure
@@ -169,6 +170,17 @@ def test_a_library_is_made_once_and_again_when_the_studies_change(
     # The process that makes it has not been changed, so the name alone tells.
     assert Libraries(tmp_path).file(30) != first
     assert not first.exists()
+
+
+def test_a_reader_is_started_in_a_synthetic_library(tmp_path: Path) -> None:
+    programs = Programs(tmp_path, Libraries(tmp_path), quick=True).in_library_of(30)
+    assert programs.a_study == "study/synthetic-0000001"
+
+
+def test_sizes_are_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        bench_main(["--sizes", "1000,many"])
+    assert "'1000,many' is not such as 1000,100000" in capsys.readouterr().err
 
 
 def test_a_quick_run_in_a_thousand_studies_writes_a_page_also_without_the_others(
