@@ -11,7 +11,6 @@ from bench.peers.indexed import KINDS
 from bench.table import HEAD
 
 _NOTES: Final = Path(__file__).parent / "notes.toml"
-_UNEXPLAINED: Final = "What would mend it is not known yet."
 
 
 class Mend(NamedTuple):
@@ -81,9 +80,10 @@ def _part(heading: str, items: Sequence[str]) -> Iterator[str]:
 
 def _missed(row: Row, mends: Iterable[Mend]) -> str:
     by = "" if row.of_goal is None else f", {row.of_goal:.2f} times the goal"
-    why = next((mend.text for mend in mends if row.what.startswith(mend.row)), _UNEXPLAINED)
+    why = next((mend.text for mend in mends if row.what.startswith(mend.row)), "")
     figure = row.ours if row.ratio == NONE else f"{row.ratio} ({row.ours} beside {row.peer})"
-    return f"{row.what}: {figure} where {row.goal} was the goal{by}. {' '.join(why.split())}"
+    said = f"{row.what}: {figure} where {row.goal} was the goal{by}."
+    return f"{said} {' '.join(why.split())}".rstrip()
 
 
 def _curves(points: Sequence[Point], picture: str) -> Iterator[str]:
