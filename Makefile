@@ -1,6 +1,7 @@
 # make run        opens sci-tui (ARGS="--plain" are its arguments); the first time sets it up
 # make test       runs every check
-# make bench      measures it
+# make bench      measures it (ARGS="--sizes 1000,100000" also in libraries of such sizes)
+# make bench-needs  installs what it is compared with
 # make data       builds data.db from src/sci_tui/content
 # make format     puts the code in order
 # make lock       pins the newest allowed packages again
@@ -44,9 +45,10 @@ test: $(VENV)/installed $(VENV)/test.txt $(WHEELS)/run.txt
 bench: $(VENV)/installed $(VENV)/test.txt
 	$(BIN)/python -m bench $(ARGS)
 
-# The readers that make bench compares with.
-bench-needs:
-	apt-get install -y newsboat
+# The programs that make bench compares with.
+bench-needs: $(VENV)/installed $(VENV)/test.txt
+	apt-get install -y newsboat lynx ripgrep
+	$(BIN)/python -m pip install -q $(LOCKED) -r requirements/bench.txt || $(ONLINE)
 
 # The library may be missing or broken here, so this does not wait for the package to be installed.
 data: $(VENV)/run.txt
@@ -57,7 +59,7 @@ format: $(VENV)/test.txt
 	$(BIN)/ruff format
 
 clean:
-	rm -rf $(VENV) dist
+	rm -rf $(VENV) build dist
 
 # ---------------------------------------------------------------- the set-up
 #
@@ -124,7 +126,7 @@ lock:
 	$(LOCK_PYTHON) -m venv "$$tools"; \
 	"$$tools/bin/python" -m pip install -q "pip-tools>=7.6,<8"; \
 	cd requirements; \
-	for name in run test; do \
+	for name in run test bench; do \
 	    "$$tools/bin/pip-compile" -q --upgrade --generate-hashes --strip-extras --allow-unsafe \
 	        --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	        --output-file $$name.txt $$name.in; \

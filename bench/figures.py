@@ -2,6 +2,7 @@
 
 import math
 import statistics
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 NONE: Final = "-"
@@ -17,12 +18,16 @@ class Unit(NamedTuple):
 
     def shown(self, value: float) -> str:
         """A value with its unit."""
-        return f"{value / self.factor:.{self.decimals}f} {self.sign}"
+        return f"{value / self.factor:,.{self.decimals}f} {self.sign}".rstrip()
 
 
 MILLISECONDS: Final = Unit(0.001, 1, "ms")
+PARTS_OF_MILLISECONDS: Final = Unit(0.001, 2, "ms")
+SECONDS: Final = Unit(1, 1, "s")
 BYTES: Final = Unit(1, 0, "B")
 MEGABYTES: Final = Unit(1_000_000, 1, "MB")
+TIMES: Final = Unit(1, 2, "x")
+COUNT: Final = Unit(1, 0, "")
 
 
 class Sample(NamedTuple):
@@ -45,11 +50,21 @@ class Sample(NamedTuple):
         return f"{unit.shown(self.median)} ({unit.shown(self.p99)})"
 
 
+class Point(NamedTuple):
+    """What something costs in a library of a size, for the plot: the median."""
+
+    curve: str
+    studies: int
+    seconds: float
+
+
 class Row(NamedTuple):
     """One line of the table: a goal, and whether it was met.
 
-    ``trouble`` says why a measurement could not be made; there are no figures then. ``written`` is
-    an example of what was written to the terminal, in signs that can be printed.
+    ``of_goal`` is how many times the goal was reached; above 1 it was missed. ``median`` is that of
+    our own values, where another program was measured beside it. ``trouble`` says why a measurement
+    could not be made; there are no figures then. ``written`` is an example of what was written to
+    the terminal, in signs that can be printed.
     """
 
     what: str
@@ -60,25 +75,66 @@ class Row(NamedTuple):
     met: str = NONE
     trouble: str = ""
     written: str = ""
+    of_goal: float | None = None
+    median: float | None = None
+    points: tuple[Point, ...] = ()
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """What stands in the table, column by column."""
+        if self.trouble:
+            return (self.what, self.goal, self.trouble)
+        return (self.what, self.goal, self.ours, self.peer, self.ratio, self.met)
 
 
-def beside(what: str, goal: float, ours: Sample, peer: Sample, unit: Unit) -> Row:
-    """A row whose goal is a multiple of what the other program takes, by the medians."""
-    ratio = ours.median / peer.median
+def median_of(sample: Sample) -> float:
+    """What is compared if nothing else is said."""
+    return sample.median
+
+
+def p99_of(sample: Sample) -> float:
+    """What is compared where a goal is about the slowest."""
+    return sample.p99
+
+
+def beside(
+    what: str,
+    goal: float | None,
+    ours: Sample,
+    peer: Sample,
+    unit: Unit,
+    by: Callable[[Sample], float] = median_of,
+) -> Row:
+    """A row whose goal is a multiple of what the other program takes; None for no goal."""
+    ratio = by(ours) / by(peer)
     return Row(
         what,
-        f"<= {goal:g}x",
+        NONE if goal is None else f"<= {goal:g}x",
         ours.shown(unit),
         peer.shown(unit),
         f"{ratio:.2f}x",
-        _yes(ratio <= goal),
+        NONE if goal is None else _yes(ratio <= goal),
+        of_goal=None if goal is None else ratio / goal,
+        median=ours.median,
     )
 
 
 def below(what: str, goal: float, value: float, unit: Unit, also: str = "") -> Row:
     """A row whose goal is a figure of its own; ``also`` is shown beside the value."""
-    limit = f"<= {goal / unit.factor:g} {unit.sign}"
-    return Row(what, limit, f"{unit.shown(value)}{also}", met=_yes(value <= goal))
+    limit = f"<= {goal / unit.factor:g} {unit.sign}".rstrip()
+    return Row(
+        what,
+        limit,
+        f"{unit.shown(value)}{also}",
+        met=_yes(value <= goal),
+        of_goal=value / goal if goal else None,
+    )
+
+
+def p99_below(what: str, goal: float, sample: Sample, unit: Unit) -> Row:
+    """A row whose goal is for the slowest; the median stands first, as everywhere."""
+    row = below(what, goal, sample.p99, unit)
+    return row._replace(goal=f"p99 {row.goal}", ours=sample.shown(unit))
 
 
 def _yes(is_met: bool) -> str:

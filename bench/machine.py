@@ -2,13 +2,19 @@
 
 import os
 import platform
+import re
+import shutil
 import sqlite3
 from collections.abc import Iterator
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Final
 
 from bench.programs import Programs
-from bench.trouble import NotMeasured
+
+_PROGRAMS: Final = {"newsboat": "-v", "lynx": "-version", "rg": "--version"}
+"""What is started to be compared with, and how it tells its version."""
+_VERSION: Final = re.compile(r"\d+(\.\w+)+")
 
 
 def lines(programs: Programs) -> Iterator[str]:
@@ -21,7 +27,10 @@ def lines(programs: Programs) -> Iterator[str]:
     yield (
         f"sci_tui {version('sci-tui')}, Python {platform.python_version()}, "
         f"Textual {version('textual')}, SQLite {sqlite3.sqlite_version}, "
-        f"sqlite-utils {version('sqlite-utils')}, {_newsboat(programs)}"
+        f"sqlite-utils {version('sqlite-utils')}"
+    )
+    yield "compared with " + ", ".join(
+        (_tantivy(), *(_said(programs, name, asked) for name, asked in _PROGRAMS.items()))
     )
 
 
@@ -35,9 +44,17 @@ def _processor() -> str:
     return next(names, platform.machine())
 
 
-def _newsboat(programs: Programs) -> str:
+def _tantivy() -> str:
     try:
-        said = programs.output([programs.newsboat[0], "-v"])
-    except NotMeasured:
-        return "no newsboat"
-    return " ".join(said.split()[:2])
+        return f"tantivy {version('tantivy')}"
+    except PackageNotFoundError:
+        return "no tantivy"
+
+
+def _said(programs: Programs, name: str, asked: str) -> str:
+    """A program and its version, which is the first number that it tells."""
+    installed = shutil.which(name, path=programs.environment["PATH"])
+    if installed is None:
+        return f"no {name}"
+    said = _VERSION.search(programs.output([installed, asked]))
+    return f"{name} {said[0] if said else ''}".rstrip()

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from bench.libraries import Libraries
 from bench.terminal import Terminal
 from bench.trouble import NotMeasured
 from sci_tui.places import bundled
@@ -25,15 +26,21 @@ class Programs:
     """How each program is started: in a home of its own, in English, offline.
 
     Args:
-        folder: An empty folder for their files.
+        folder: A folder for their files, and for nothing else.
+        libraries: Synthetic libraries.
         quick: Whether a few repeats will do.
+        studies: How many studies the library has that sci-tui reads; None for its own library.
     """
 
-    def __init__(self, folder: Path, *, quick: bool) -> None:
+    def __init__(
+        self, folder: Path, libraries: Libraries, *, quick: bool, studies: int | None = None
+    ) -> None:
         self._folder = folder
+        self._studies = studies
+        self.libraries = libraries
         self.quick = quick
         home = folder / "home"
-        home.mkdir()
+        home.mkdir(parents=True, exist_ok=True)
         self.environment: Mapping[str, str] = {
             "HOME": str(home),
             "LANG": "C.UTF-8",
@@ -49,7 +56,13 @@ class Programs:
         """Our own command as people start it."""
         installed = _BIN / "sci-tui"
         ours = [str(installed)] if installed.exists() else self.python("-m", "sci_tui")
-        return [*ours, *arguments]
+        library = [] if self._studies is None else ["--library", str(self.library)]
+        return [*ours, *library, *arguments]
+
+    def in_library_of(self, studies: int) -> "Programs":
+        """The same programs, with sci-tui reading a synthetic library of a size."""
+        folder = self._folder / str(studies)
+        return Programs(folder, self.libraries, quick=self.quick, studies=studies)
 
     def python(self, *arguments: str) -> list[str]:
         """The Python that runs this."""
@@ -66,7 +79,9 @@ class Programs:
     @property
     def library(self) -> Path:
         """The library file that sci-tui reads."""
-        return bundled("data.db")
+        if self._studies is None:
+            return bundled("data.db")
+        return self.libraries.file(self._studies)
 
     @cached_property
     def a_study(self) -> str:

@@ -5,21 +5,26 @@ from typing import Final
 
 from bench.figures import Row
 
-_HEAD: Final = ("measure", "goal", "ours", "peer", "ratio", "met")
+HEAD: Final = ("measure", "goal", "ours", "peer", "ratio", "met")
+"""The columns, as the fields of a row are in order."""
 
 
 def lines(rows: Iterable[Row]) -> Iterator[str]:
     """The head, then a line for each row; a row without figures says why there are none."""
     rows = list(rows)
-    cells = [_HEAD, *(row[: len(_HEAD)] for row in rows)]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(_HEAD))]
-    yield _line(_HEAD, widths)
+    cells = [HEAD, *(row.cells for row in rows if not row.trouble)]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(HEAD))]
+    yield _line(HEAD, widths)
     yield _line(["-" * width for width in widths], widths)
     for row in rows:
-        if row.trouble:
-            yield _line((row.what, row.goal, row.trouble), widths)
-        else:
-            yield _line(row[: len(_HEAD)], widths)
+        yield _line(row.cells, widths)
+
+
+def recordings(rows: Iterable[Row]) -> Iterator[str]:
+    """What was written to the terminal, where a row has an example of it."""
+    for row in rows:
+        if row.written:
+            yield f"{row.what}: {row.written}"
 
 
 def recordings(rows: Iterable[Row]) -> Iterator[str]:

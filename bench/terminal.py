@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, NamedTuple, Self
 
+from bench.memory import peak_memory
 from bench.trouble import NotMeasured
 
 ROWS: Final = 24
@@ -151,13 +152,8 @@ class Terminal:
         return Answer(last - pressed, written)
 
     def peak_memory(self) -> int:
-        """The most bytes of memory that the program has held so far.
-
-        Not from wait4: there the peak of a child begins with the size of its parent.
-        """
-        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
-        kilobytes = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
-        return int(kilobytes.split()[1]) * 1024
+        """The most bytes of memory that the program has held so far."""
+        return peak_memory(self.pid)
 
     def processor_seconds(self) -> float:
         """The time that processors have worked for the program so far."""

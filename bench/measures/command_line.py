@@ -18,9 +18,10 @@ _HELP: Final = "command line: --help"
 _NOTHING: Final = " / python -c pass"
 _SAME_QUERY: Final = f"{_SEARCH} / the same by sqlite-utils"
 _QUERY: Final = (
-    "SELECT s.slug, s.list_title, s.published, s.number, s.design, s.certainty, s.level, s.text"
-    " FROM studies_fts JOIN studies AS s ON studies_fts.rowid = s.id"
-    " WHERE studies_fts MATCH :words ORDER BY bm25(studies_fts, 8.0, 4.0, 1.0), s.id"
+    "SELECT s.slug, s.list_title, s.published, s.number, s.design, s.certainty, s.level, t.text"
+    " FROM studies_fts JOIN studies AS s ON s.id = studies_fts.rowid"
+    " JOIN texts AS t ON t.study = s.id"
+    " WHERE studies_fts MATCH :words ORDER BY studies_fts.rowid"
 )
 
 

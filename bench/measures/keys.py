@@ -1,7 +1,7 @@
 """What a key costs: the time until the last byte of its answer, and the bytes."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from bench.figures import BYTES, MILLISECONDS, Row, Sample, below, beside
 from bench.measures.measure import Measure
@@ -17,9 +17,18 @@ DOWN_IN_APPLICATION_MODE: Final = b"\x1bOB"
 PAGE_DOWN: Final = b"\x1b[6~"
 PAGE_UP: Final = b"\x1b[5~"
 
-_LIST: Final = ("open", "words")
-"""The longest list of the library, and the text that tells that it is there."""
-_LIST_TITLE: Final = "Words explained"
+
+class Listed(NamedTuple):
+    """A list: the route that it is opened by, and the text that tells that it is there."""
+
+    route: str
+    title: str
+
+
+WORDS: Final = Listed("words", "Words explained")
+"""The longest list of the library that comes with the program."""
+STUDIES: Final = Listed("latest", "Latest research")
+"""The longest list of a large library."""
 _DOWN: Final = "Down in a list: "
 _EAR: Final = "Down in screen-reader mode: "
 _BURST: Final = "100 Downs at once / newsboat"
@@ -29,13 +38,13 @@ _PAGES: Final = 3
 """So many pages down fit into every page that is measured."""
 
 
-def down(programs: Programs) -> Iterator[Row]:
-    """Down in the longest list, beside Textual's own list of a thousand."""
+def down(programs: Programs, listed: Listed = WORDS) -> Iterator[Row]:
+    """Down in a long list, beside Textual's own list of a thousand."""
     with (
-        programs.open(programs.reader(*_LIST)) as ours,
+        programs.open(programs.reader("open", listed.route)) as ours,
         programs.open(programs.app("options")) as peer,
     ):
-        for terminal, text in ((ours, _LIST_TITLE), (peer, "Option 1")):
+        for terminal, text in ((ours, listed.title), (peer, "Option 1")):
             terminal.wait_until_usable(text)
             terminal.settle(0.5)
         times = programs.times(_DOWNS, 5)
@@ -51,8 +60,8 @@ def down(programs: Programs) -> Iterator[Row]:
 
 def down_by_ear(programs: Programs) -> Iterator[Row]:
     """Down in screen-reader mode, where a reader looks for the cursor 20 ms after the key."""
-    with programs.open(programs.reader("--screen-reader", "open", "words")) as terminal:
-        terminal.wait_until_usable(_LIST_TITLE)
+    with programs.open(programs.reader("--screen-reader", "open", WORDS.route)) as terminal:
+        terminal.wait_until_usable(WORDS.title)
         terminal.settle(0.5)
         # The items of its first page, forth and back, so that no page is turned.
         keys = [DOWN, UP] * programs.times(_DOWNS // 2, 3)
@@ -62,9 +71,9 @@ def down_by_ear(programs: Programs) -> Iterator[Row]:
     yield below(f"{_EAR}p99", 0.050, seconds.p99, MILLISECONDS)
 
 
-def page_down_in_list(programs: Programs) -> Iterator[Row]:
-    """Page down in the longest list."""
-    yield from _page_down(programs, "words", _LIST_TITLE, "PageDown in a list: ")
+def page_down_in_list(programs: Programs, listed: Listed = WORDS) -> Iterator[Row]:
+    """Page down in a long list."""
+    yield from _page_down(programs, listed.route, listed.title, "PageDown in a list: ")
 
 
 def page_down_in_study(programs: Programs) -> Iterator[Row]:
@@ -104,8 +113,8 @@ def _pages_on(terminal: Terminal) -> list[Answer]:
 
 
 def _burst_here(programs: Programs) -> float:
-    with programs.open(programs.reader(*_LIST)) as terminal:
-        terminal.wait_until_usable(_LIST_TITLE)
+    with programs.open(programs.reader("open", WORDS.route)) as terminal:
+        terminal.wait_until_usable(WORDS.title)
         return _burst_in(terminal, DOWN)
 
 

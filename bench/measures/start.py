@@ -42,13 +42,18 @@ def first_page(programs: Programs) -> Iterator[Row]:
 
 def first_key(programs: Programs) -> Iterator[Row]:
     """How long a key waits that is typed at once: until it has an effect on a whole screen."""
-    effect = _effect_of_down(programs)
     ours, peer = in_turn(
         programs.times(15, 2),
-        lambda: _until_effect(programs, programs.reader(), effect),
+        until_key_counts(programs),
         lambda: _until_effect(programs, programs.app("empty"), _BELL),
     )
     yield beside(_FIRST_KEY, 1.15, ours, peer, MILLISECONDS)
+
+
+def until_key_counts(programs: Programs) -> Callable[[], float]:
+    """What starts the reader once, and says how long it took until a key had its effect."""
+    effect = _effect_of_down(programs)
+    return lambda: _until_effect(programs, programs.reader(), effect)
 
 
 def _until_text(programs: Programs, command: Sequence[str], text: str) -> float:

@@ -20,7 +20,7 @@ from sci_tui.store.indexing import STEMMER, TOKENIZER, Indexing, searched
 from sci_tui.store.library_file import APPLICATION_ID, SCHEMA_VERSION
 from sci_tui.store.matching import cuts, every_word, folded
 from sci_tui.store.statements import EVERY, INDEX, ORDER, facet_named
-from sci_tui.store.tokens import JOINED, facet_token
+from sci_tui.store.tokens import JOINED, MARKS, facet_token
 from sci_tui.whole_files import replacing
 
 _PAGE_SIZE: Final = 8192
@@ -375,8 +375,9 @@ def _index(db: sqlite_utils.Database, indexing: Indexing) -> None:
         db.execute(f"INSERT INTO {name}({name}) VALUES ('optimize')")
     newest = INDEX[Sort.NEWEST]
     db.execute(f"CREATE VIRTUAL TABLE temp.tokens USING fts5vocab(main, {newest}, 'row')")
+    marks = ", ".join(f"'{mark}'" for mark in MARKS)
     counts: dict[str, int] = dict(
-        db.execute(f"SELECT term, doc FROM temp.tokens WHERE term < '{JOINED}'")
+        db.execute(f"SELECT term, doc FROM temp.tokens WHERE substr(term, 1, 1) NOT IN ({marks})")
     )
     vocabulary = (
         (term, token, counts[token])
