@@ -13,10 +13,10 @@ from typing import Final, NamedTuple
 
 from bench.vocabulary import TABLE, vocabulary
 from sci_tui.domain.dates import PartialDate
+from sci_tui.domain.kinds import UNKNOWN, Unknown
 from sci_tui.domain.library import Content
 from sci_tui.domain.prose import Prose, Sentence
 from sci_tui.domain.study import (
-    UNKNOWN,
     Check,
     Fact,
     Implication,
@@ -26,7 +26,6 @@ from sci_tui.domain.study import (
     Source,
     Study,
     StudyDesign,
-    Unknown,
 )
 
 _SEED: Final = 1_000_003

@@ -27,13 +27,6 @@ def recordings(rows: Iterable[Row]) -> Iterator[str]:
             yield f"{row.what}: {row.written}"
 
 
-def recordings(rows: Iterable[Row]) -> Iterator[str]:
-    """What was written to the terminal, where a row has an example of it."""
-    for row in rows:
-        if row.written:
-            yield f"{row.what}: {row.written}"
-
-
 def _line(cells: Iterable[str], widths: Iterable[int]) -> str:
     # A row without figures has fewer cells than there are columns.
     padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=False))
