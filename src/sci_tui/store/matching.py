@@ -156,7 +156,8 @@ def cuts(word: str) -> tuple[str, ...]:
 
 def stands_in(text: str, phrase: str) -> bool:
     """Whether the words of a phrase stand together in one line of a text."""
-    pattern = r"[\W_]+?".join(map(re.escape, phrase.split()))
-    return any(
-        re.search(rf"(?<![^\W_]){pattern}(?![^\W_])", folded(line)) for line in text.split("\n")
-    )
+    low, words = folded(text), phrase.split()
+    if not all(word in low for word in words):
+        return False
+    pattern = r"(?:(?!\n)[\W_])+".join(map(re.escape, words))
+    return re.search(rf"(?<![^\W_]){pattern}(?![^\W_])", low) is not None

@@ -100,6 +100,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._wanted = spot or Spot()
         if self.size.width:
             self._lay_out_again()
+        else:
+            # While it is hidden it has no size, and comes back with the one it had.
+            self._laid, self._line = _EMPTY_PAGE, 0
 
     @property
     def spot(self) -> Spot:
@@ -194,7 +197,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     ) -> bool:
         """Lay out before the next frame, so that none shows a page that is empty or too wide."""
         is_other = super()._size_updated(size, virtual_size, container_size, layout)
-        if is_other and size:
+        if size and (is_other or not self.is_laid_out):
             self._follow_size()
         return is_other
 
