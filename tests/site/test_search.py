@@ -4,12 +4,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sci_tui.domain.browse import MOST_FOUND
 from sci_tui.domain.cleaning import clean
 from sci_tui.layout.flow import lay_out
 from sci_tui.layout.lines import Look, Role
 from sci_tui.layout.spoken import said, spoken_look
+from sci_tui.site import wording
 from sci_tui.site.actions import AskWords
-from sci_tui.site.pages import Link, Page
+from sci_tui.site.pages import Heading, Link, Page
 from sci_tui.site.routes import Route, parse, search
 from sci_tui.site.site import Site
 
@@ -72,7 +74,27 @@ def test_so_far_the_best_nine_have_the_numbers_of_the_digits(site: Site) -> None
     assert len(page.links) == 9
     whole = [link for link in site.page(search("walking")).links if link.quote]
     assert list(page.links) == whole[:9]
-    assert page.title == f"9 of {len(whole)} found"
+    assert len(whole) == MOST_FOUND
+    assert page.title == "9 of 39 found"
+
+
+def test_results_go_on_and_back_and_what_holds_a_part_is_told_apart(site: Site) -> None:
+    told: list[Link] = []
+    headings: list[bool] = []
+    page = site.page(search("walking"))
+    while True:
+        told.extend(link for link in page.links if link.quote)
+        headings.append(Heading(wording.WITH_A_PART) in page.blocks)
+        onward = [link.to for link in page.links if link.text == wording.NEXT_RESULTS]
+        if not onward:
+            break
+        assert isinstance(onward[0], Route)
+        before = page.route
+        page = site.page(onward[0])
+        back = [link.to for link in page.links if link.text == wording.RESULTS_BEFORE]
+        assert back == [before]
+    assert len({str(link.to) for link in told}) == len(told) == 39
+    assert headings == [False, False]
 
 
 def test_before_anything_is_typed_it_is_said_how_to_search(small: Site) -> None:

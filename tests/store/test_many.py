@@ -117,13 +117,26 @@ def test_where_more_hold_it_than_are_ranked_titles_come_first_and_then_the_newes
     library: Library,
 ) -> None:
     searched = library.search("common ")
-    assert searched.whole == len(searched.found) == MOST_UNRANKED
+    assert len(searched.found) == MOST_UNRANKED
+    assert searched.whole == searched.total == MOST_COUNTED + 1
     assert MANY > MOST_RANKED
     found = [one.card.slug for one in searched.found]
     titled = [f"many-{number:04}" for number in IN_TITLE]
     assert found[: len(titled)] == titled
     assert all(one < other for one, other in pairwise(found[len(titled) :]))
     assert library.count(Filters(), "common ") == MOST_COUNTED + 1
+
+
+def test_results_come_in_parts(library: Library) -> None:
+    whole = library.search("common ")
+    told: list[str] = []
+    after: int | None = 0
+    while after is not None:
+        part = library.search("common ", limit=30, after=after)
+        assert (part.whole, part.total) == (whole.whole, whole.total)
+        told.extend(one.card.slug for one in part.found)
+        after = part.following
+    assert told == [one.card.slug for one in whole.found]
 
 
 def test_a_rare_word_among_common_ones_leads_to_what_holds_it(library: Library) -> None:

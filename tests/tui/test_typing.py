@@ -218,7 +218,7 @@ class SlowLibrary(Library):
     ended = threading.Event()
 
     def search(
-        self, typed: str, filters: Filters = Filters(), limit: int | None = None
+        self, typed: str, filters: Filters = Filters(), limit: int | None = None, after: int = 0
     ) -> Searched:
         """What is found, unless it is for one letter: then SQLite counts for ever."""
         if len(typed) == 1:
@@ -227,7 +227,7 @@ class SlowLibrary(Library):
                 self._fetched(ENDLESS)
             finally:
                 self.ended.set()
-        return super().search(typed, filters, limit)
+        return super().search(typed, filters, limit, after)
 
 
 @pytest.fixture

@@ -34,6 +34,8 @@ DESIGN_NAMES: Final = {"rct": Design.RANDOMISED_TRIAL}
 """What else designs are called."""
 MOST_LISTED: Final = 200
 """A list shows so many studies at once."""
+MOST_FOUND: Final = 20
+"""A search shows so many studies at once."""
 MOST_COUNTED: Final = 1_000
 """More studies than this are not counted when choices are offered."""
 
@@ -175,7 +177,8 @@ class Searched(NamedTuple):
 
     ``instead`` tells which words nothing held, and what was looked for in their place; ``meant``
     is what was typed with those words in their place, empty where none was. ``total`` counts all
-    that was found, also where only the best of it was asked for.
+    that was found, as ``whole`` does also where only a part of it was asked for, as far as
+    ``MOST_COUNTED``. ``following`` says after how many results the next part begins.
     """
 
     found: tuple[Found, ...] = ()
@@ -183,6 +186,7 @@ class Searched(NamedTuple):
     instead: tuple[tuple[str, str], ...] = ()
     meant: str = ""
     total: int = 0
+    following: int | None = None
 
 
 class Place(NamedTuple):

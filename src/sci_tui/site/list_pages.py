@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sci_tui.domain.browse import Card, Filters, Searched, Shelf, Sort, Stretch
+from sci_tui.domain.browse import MOST_FOUND, Card, Filters, Searched, Shelf, Sort, Stretch
 from sci_tui.site import wording
 from sci_tui.site.actions import AskWords
 from sci_tui.site.pages import Aside, Block, Crumb, Heading, Link, Page, Quote, Text
@@ -119,10 +119,11 @@ def search_page(
         Aside(wording.found_whole(searched.whole, searched.meant or typed, narrowed, order)),
         *_mended(searched),
         *_to_meant(route, searched.meant),
-        *_found(searched),
+        *_found(searched, route.after),
+        *_further_found(route, searched),
         *_explained(tuple(words)),
         Link("Type other words", AskWords(typed, route)),
-        *_narrowing(route, len(searched.found)),
+        *_narrowing(route, searched.total),
     )
     return Page(route, f"Search: {typed}", blocks, trail, is_list=True)
 
@@ -153,11 +154,13 @@ def _to_meant(route: Route, meant: str) -> Iterator[Link]:
             yield Link(text, search(meant), note=wording.NO_FILTERS)
 
 
-def _found(searched: Searched) -> Iterator[Block]:
+def _found(searched: Searched, after: int = 0) -> Iterator[Block]:
+    """What was found, from a place on; what holds a part stands below a heading."""
     if not searched.found:
         yield Text((wording.OTHER_WORDS,))
-    for place, one in enumerate(searched.found):
-        if place == searched.whole:
+    first_part = max(searched.whole, after)
+    for place, one in enumerate(searched.found, start=after):
+        if place == first_part:
             yield Heading(wording.WITH_A_PART)
         yield Link(
             one.card.list_title,
@@ -165,6 +168,17 @@ def _found(searched: Searched) -> Iterator[Block]:
             detail=wording.found_line(one),
             quote=Quote(one.sentence, one.marks),
         )
+
+
+def _further_found(route: Route, searched: Searched) -> Iterator[Block]:
+    """The results after these and before, and what to do where no more are shown."""
+    after = route.after
+    if searched.following is not None:
+        yield Link(wording.NEXT_RESULTS, route.beginning_after(searched.following))
+    elif after + len(searched.found) < searched.total:
+        yield Text((wording.NO_MORE_RESULTS,))
+    if after:
+        yield Link(wording.RESULTS_BEFORE, route.beginning_after(max(after - MOST_FOUND, 0)))
 
 
 def _explained(words: tuple[Link, ...]) -> Iterator[Block]:

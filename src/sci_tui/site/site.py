@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from sci_tui.domain.browse import CHOICES, Filters, Place, Shelf, place_among
+from sci_tui.domain.browse import CHOICES, MOST_FOUND, Filters, Place, Shelf, place_among
 from sci_tui.domain.cleaning import clean
 from sci_tui.domain.errors import NotThere, SciTuiError, UnknownRoute, UnreadableLibrary, Unsaved
 from sci_tui.domain.fitting import Criterion, Trait
@@ -298,7 +298,7 @@ class Site:
     def _search(self, route: Route) -> Page:
         shelf = self._shelf_of(route)
         typed = route.asked("q")
-        found = self._library.search(typed, route.filters)
+        found = self._library.search(typed, route.filters, MOST_FOUND, route.after)
         words = (
             Link(word.term, Route("word", word.slug), detail=word.definition)
             for word in self._library.words_like(typed)

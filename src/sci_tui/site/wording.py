@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from sci_tui.domain.browse import MOST_COUNTED, MOST_LISTED, Card, Compared, Figures, Found, Sort
+from sci_tui.domain.browse import (
+    MOST_COUNTED,
+    MOST_FOUND,
+    MOST_LISTED,
+    Card,
+    Compared,
+    Figures,
+    Found,
+    Sort,
+)
 from sci_tui.domain.feedback import Helpful, Reason
 from sci_tui.domain.fitting import (
     COMPLETE,
@@ -182,6 +191,11 @@ SORTED: Final[Mapping[Sort, str]] = {
     Sort.ADDED: "newest in this library first",
 }
 BEST_FIRST: Final = "best match first"
+NEXT_RESULTS: Final = f"The next {MOST_FOUND} results"
+RESULTS_BEFORE: Final = f"The {MOST_FOUND} results before"
+NO_MORE_RESULTS: Final = (
+    "More studies hold it, but no more of them are shown. Narrow the list, or type more words."
+)
 NEXT_PART: Final = f"The next {MOST_LISTED} studies"
 PART_BEFORE: Final = f"The {MOST_LISTED} studies before"
 FILTER: Final[Mapping[str, str]] = {
@@ -489,9 +503,8 @@ def nothing_with(words: str) -> str:
 
 def found_whole(number: int, typed: str, *narrowed: str) -> str:
     """How many studies hold all that was typed, what the list was narrowed to, and its order."""
-    return (
-        f"{', '.join(part for part in (f'{studies(number)} with “{typed}”', *narrowed) if part)}."
-    )
+    found = f"{at_most_counted(number)} with “{typed}”"
+    return f"{', '.join(part for part in (found, *narrowed) if part)}."
 
 
 def meant(typed: str, instead: str) -> str:

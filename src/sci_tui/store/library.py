@@ -230,22 +230,30 @@ class Library:
         )
 
     def search(
-        self, typed: str, filters: Filters = Filters(), limit: int | None = None
+        self, typed: str, filters: Filters = Filters(), limit: int | None = None, after: int = 0
     ) -> Searched:
         """The studies that answer what was typed.
 
         The best match comes first, unless the filters ask for another order than lists have.
+
+        Args:
+            typed: What was typed.
+            filters: What the studies have to pass.
+            limit: How many are shown at most.
+            after: How many of the best are left out, as they were shown before.
         """
         ranking = self._ranking(typed, filters)
-        rows = self._fetched(statements.FOUND, (json.dumps(ranking.studies[:limit]),))
+        end = len(ranking.studies) if limit is None else after + limit
+        rows = self._fetched(statements.FOUND, (json.dumps(ranking.studies[after:end]),))
         found = tuple(self._decoded(row, lambda row: _found(row, ranking.by)) for row in rows)
         instead = tuple((typed, shown(meant)) for typed, meant in ranking.instead)
         return Searched(
             found,
-            min(ranking.whole, len(found)),
+            whole := self.count(filters, typed) if ranking.more else ranking.whole,
             instead,
             mended(typed, dict(instead)) if instead else "",
-            self.count(filters, typed) if ranking.more else len(ranking.studies),
+            whole if ranking.more else len(ranking.studies),
+            end if end < len(ranking.studies) else None,
         )
 
     def place_in_search(self, slug: str, typed: str, filters: Filters) -> Place | None:

@@ -208,6 +208,10 @@ class SearchingScreen(AskingScreen):
             c.id == name and (c.id in _THERE or c.scope is Scope.MOVING) for c in self.commands
         )
 
+    def move_at_once(self, key: str) -> bool:
+        """Among the results a key goes its whole way: from the first of them Up leads out."""
+        return not self._is_among_results and super().move_at_once(key)
+
     def acted_among_results(self, name: str) -> bool:
         """Do a command that means something else among the results; whether it was one."""
         is_first = self.view.reading_line.link <= 0
