@@ -118,9 +118,9 @@ def search_page(
     blocks = (
         Aside(wording.found_whole(searched.whole, searched.meant or typed, narrowed, order)),
         *_mended(searched),
-        *_to_meant(route, searched.meant),
         *_found(searched, route.after),
         *_further_found(route, searched),
+        *_to_meant(route, searched.meant),
         *_explained(tuple(words)),
         Link("Type other words", AskWords(typed, route)),
         *_narrowing(route, searched.total),
