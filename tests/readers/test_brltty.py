@@ -213,12 +213,12 @@ def test_an_error_is_shown_until_the_next_key(small_library: Path) -> None:
 
 
 def test_what_keeps_a_field_open_is_shown_until_the_next_key(small_library: Path) -> None:
-    with opened(small_library, BY_EAR) as reader:
-        reader.press("/", "x", "f2")
+    with opened(small_library, BY_EAR, *FEEDBACK) as reader:
+        reader.press("p", "9", "x", "f2")
         check_begins(reader, "What you typed is no")
         reader.press("y")
         for line in reader.lines():
-            assert (line.text, line.cursor) == ("Search for: xy", 15)
+            assert (line.text, line.cursor) == ("Your comment: xy", 17)
 
 
 def test_a_search_without_a_match_says_so(small_library: Path) -> None:
