@@ -20,7 +20,7 @@ from sci_tui.store.indexing import STEMMER, TOKENIZER, Indexing, searched
 from sci_tui.store.library_file import APPLICATION_ID, SCHEMA_VERSION
 from sci_tui.store.matching import cuts, every_word, folded
 from sci_tui.store.statements import EVERY, INDEX, ORDER, facet_named
-from sci_tui.store.tokens import JOINED, MARKS, facet_token
+from sci_tui.store.tokens import JOINED, facet_token
 from sci_tui.whole_files import replacing
 
 _PAGE_SIZE: Final = 8192
@@ -178,6 +178,7 @@ def _create(db: sqlite_utils.Database) -> None:
     )
     ranks = ", ".join(f"{ORDER[sort]} ANY" for sort in _RANKS)
     db.execute(f"CREATE TEMP TABLE unordered ({', '.join(_COLUMNS)}, facets TEXT, {ranks})")
+    db.execute("CREATE TEMP TABLE learned (term TEXT, token TEXT)")
 
 
 def _fill(db: sqlite_utils.Database, content: Content, studies: Iterable[Study]) -> None:
@@ -228,6 +229,7 @@ def _fill(db: sqlite_utils.Database, content: Content, studies: Iterable[Study])
             ),
         ):
             _insert(db, table, columns, rows)
+        _insert(db, "temp.learned", "term, token", indexing.learned())
     _order(db)
     db.table("facets").insert_all(
         {"id": at, "facet": facet, "studies": counts[facet]} for facet, at in facet_ids.items()
@@ -240,7 +242,7 @@ def _fill(db: sqlite_utils.Database, content: Content, studies: Iterable[Study])
         {"phrase": phrase, "other": other} for phrase, other in indexing.other_words
     )
     _fill_shelves(db, content, number, counts)
-    _index(db, indexing)
+    _index(db)
 
 
 def _fill_shelves(
@@ -369,28 +371,24 @@ def _names(word: Word) -> str:
     return " ".join(every_word(" ".join((word.term, *word.also))))
 
 
-def _index(db: sqlite_utils.Database, indexing: Indexing) -> None:
+def _index(db: sqlite_utils.Database) -> None:
     """What is made of what is there."""
     for name in INDEX.values():
         db.execute(f"INSERT INTO {name}({name}) VALUES ('optimize')")
     newest = INDEX[Sort.NEWEST]
     db.execute(f"CREATE VIRTUAL TABLE temp.tokens USING fts5vocab(main, {newest}, 'row')")
-    marks = ", ".join(f"'{mark}'" for mark in MARKS)
-    counts: dict[str, int] = dict(
-        db.execute(f"SELECT term, doc FROM temp.tokens WHERE substr(term, 1, 1) NOT IN ({marks})")
+    db.execute(
+        "INSERT INTO vocabulary(term, token, studies) SELECT l.term, l.token, t.doc"
+        " FROM (SELECT DISTINCT term, token FROM temp.learned) AS l"
+        " CROSS JOIN temp.tokens AS t ON t.term = l.token ORDER BY l.term"
     )
-    vocabulary = (
-        (term, token, counts[token])
-        for term, token in sorted(indexing.vocabulary())
-        if token in counts
-    )
-    _insert(db, "vocabulary", "term, token, studies", vocabulary)
+    db.execute("DROP TABLE temp.learned")
     db.table("vocabulary").create_index(["term"], unique=True)
     db.execute(
         "INSERT INTO stems_fts(rowid, term) SELECT id, term FROM vocabulary"
         f" WHERE instr(term, '{JOINED}') = 0"
     )
-    words = db.execute("SELECT id, term FROM vocabulary").fetchall()
+    words = db.execute("SELECT id, term FROM vocabulary")
     slips = (
         (cut, at)
         for at, term in words

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from sci_tui.domain.library import Content, forms
@@ -13,6 +14,8 @@ from sci_tui.store.tokens import ANYWHERE, TITLE, TOLD, phrase_token
 
 TOKENIZER: Final = "unicode61 remove_diacritics 2"
 STEMMER: Final = f"porter {TOKENIZER}"
+_MOST_KEPT: Final = 200_000
+"""Words whose stems are kept in memory; those that come again are asked for again."""
 
 
 class Indexing:
@@ -34,6 +37,7 @@ class Indexing:
             words = phrase.split()
             stems = self._stems.of(words)
             self._phrases.setdefault(stems[0], []).append((stems, phrase_token(words)))
+        self._new_phrases = [(token, token) for each in self._phrases.values() for _, token in each]
 
     def tokens(self, study: Study) -> Iterator[str]:
         """Every token of a study, once for each place."""
@@ -45,10 +49,14 @@ class Indexing:
             tokens = dict.fromkeys((*stems, *self._phrases_in(stems)))
             yield from (f"{place}{token}" for token in tokens if token)
 
-    def vocabulary(self) -> Iterator[tuple[str, str]]:
-        """Every word of the studies so far and every phrase, with the token it is found by."""
-        yield from ((word, stem) for word, stem in self._stems.known.items() if word)
-        yield from ((token, token) for each in self._phrases.values() for _, token in each)
+    def learned(self) -> Iterator[tuple[str, str]]:
+        """Words of the studies since this was asked last, with the token each is found by.
+
+        A word may come again. At first every phrase comes too, also those that no study has.
+        """
+        yield from self._stems.learned()
+        yield from self._new_phrases
+        self._new_phrases = []
 
     def _names(self, study: Study) -> Iterator[str]:
         """What it may be looked for by beside its text: its slug, its shelves, its words."""
@@ -104,10 +112,11 @@ def _other_words(content: Content) -> Iterator[tuple[str, str]]:
 
 
 class _Stems:
-    """The stems of words, as the stemmer of SQLite has them, each asked for once."""
+    """The stems of words, as the stemmer of SQLite has them; the most recent are kept in memory."""
 
     def __init__(self) -> None:
-        self.known: dict[str, str] = {}
+        self._known: dict[str, str] = {}
+        self._told = 0
         self._database = sqlite3.connect(":memory:")
         self._database.execute(
             f"CREATE VIRTUAL TABLE stemmed USING fts5(word, tokenize='{STEMMER}')"
@@ -116,17 +125,24 @@ class _Stems:
 
     def of(self, words: Sequence[str]) -> list[str]:
         """The stem of each word; a word that the index would take apart stands for itself."""
-        known = self.known
+        known = self._known
         try:
             return [known[word] for word in words]
         except KeyError:
             self._learn([word for word in dict.fromkeys(words) if word not in known])
             return [known[word] for word in words]
 
+    def learned(self) -> Iterator[tuple[str, str]]:
+        """The words that were new since this was asked last, with their stems."""
+        yield from (pair for pair in islice(self._known.items(), self._told, None) if pair[0])
+        if len(self._known) > _MOST_KEPT:
+            self._known.clear()
+        self._told = len(self._known)
+
     def _learn(self, words: Sequence[str]) -> None:
         rows = enumerate(words, start=1)
         self._database.executemany("INSERT INTO stemmed(rowid, word) VALUES (?, ?)", rows)
-        self.known.update((word, word) for word in words)
+        self._known.update((word, word) for word in words)
         stems = self._database.execute("SELECT doc, term FROM stems").fetchall()
-        self.known.update((words[row - 1], stem) for row, stem in stems)
+        self._known.update((words[row - 1], stem) for row, stem in stems)
         self._database.execute("DELETE FROM stemmed")

@@ -20,8 +20,6 @@ TITLE: Final = "\ue001"
 TOLD: Final = "\ue002"
 """Stand before a word: where in a study it is."""
 _FACET: Final = "\ue003"
-MARKS: Final = (TITLE, TOLD, _FACET)
-"""What tokens begin with that are no words or phrases."""
 
 
 def facet_token(facet: int) -> str:
