@@ -34,15 +34,31 @@ def page(house: House, options: Namespace) -> int:
 
 
 def studies(house: House, options: Namespace) -> int:
-    """List the studies that pass the filters."""
-    cards = house.library.cards(_filters(house, options), options.limit)
+    """List the studies that pass the filters, part by part, however many there are."""
+    parts = _parts(house, _filters(house, options), options.limit)
     if options.json:
-        _say_json(house, [_card(card) for card in cards])
-    elif cards:
-        house.say("".join(line for card in cards for line in _lines(card)))
-    else:
+        _say_json(house, [_card(card) for part in parts for card in part])
+        return DONE
+    any_passes = False
+    for part in parts:
+        any_passes = True
+        house.say("".join(line for card in part for line in _lines(card)))
+    if not any_passes:
         house.say("No study passes these filters.\n")
     return DONE
+
+
+def _parts(house: House, filters: Filters, limit: int | None) -> Iterator[tuple[Card, ...]]:
+    """The parts of a list, as far as it was asked for."""
+    left, after = limit, 0
+    while left is None or left > 0:
+        part = house.library.stretch(filters, after)
+        if part.cards:
+            yield part.cards[:left]
+        if part.following is None:
+            return
+        after = part.following
+        left = left if left is None else left - len(part.cards)
 
 
 def search(house: House, options: Namespace) -> int:
