@@ -14,12 +14,13 @@ class Step(NamedTuple):
 
     ``keys`` are pressed in the Textual reader: a list holds names of keys, a text is typed letter
     by letter. ``line`` is typed in the plain reader and sent with Enter. Without one of them there
-    is no such step there.
+    is no such step there. Who ``rests`` presses nothing more until what comes later has come.
     """
 
     does: str
     keys: Sequence[str] | None
     line: str | None = None
+    rests: bool = False
 
 
 class Journey(NamedTuple):
@@ -83,9 +84,9 @@ JOURNEYS: Final = (
         (),
         (
             Step("Search the library.", "/", "/"),
-            Step("Type the word walk.", "walk"),
-            Step("Take the last letter back.", ["backspace"]),
-            Step("Type it again.", "k"),
+            Step("Type the word walk.", "walk", rests=True),
+            Step("Take the last letter back.", ["backspace"], rests=True),
+            Step("Type it again.", "k", rests=True),
             Step("One letter to the left.", ["left"]),
             Step("Send it.", ["enter"], "walk"),
             Step("The next match.", ["down"]),
@@ -97,7 +98,7 @@ JOURNEYS: Final = (
         "typing",
         (),
         (
-            Step("Type words to search for.", ["/", *"nobody"], "search nobody"),
+            Step("Type words to search for.", ["/", *"nobody"], "search nobody", rests=True),
             Step("Go to the results.", ["down"]),
             Step("The next result.", ["down"]),
             Step("The result before, and back to the field.", ["up", "up"]),

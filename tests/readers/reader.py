@@ -25,6 +25,8 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 SIZE: Final = (80, 24)
 QUIET: Final = 0.15
 """Seconds in which nobody works, writes or speaks: what was to be said has been said."""
+RESTED: Final = 1.6
+"""The same for what is only said to somebody who rests: by ear, how much a search has found."""
 _LOOK: Final = 0.02
 
 # Where a Linux console sends something else than an xterm.
@@ -110,6 +112,12 @@ class Reader(ABC):
             assert time.monotonic() < deadline, f"There is no end of it:\n{self.terminal.text}"
             if self._took_in() or self._somebody_works():
                 quiet_since = time.monotonic()
+
+    def rest(self) -> None:
+        """Wait longer than a reader who types without a pause."""
+        quiet, self.quiet = self.quiet, max(self.quiet, RESTED)
+        self.until_quiet()
+        self.quiet = quiet
 
     def until_ended(self) -> None:
         """Wait until the program has ended by itself, and with it the reader and all it started."""

@@ -36,6 +36,8 @@ def travelled(reader: Reader, journey: Journey, mode: str, library: Path) -> lis
     steps = [(step, keys) for step in journey.steps if (keys := _keys(step, mode)) is not None]
     for step, keys in steps:
         reader.press(*keys)
+        if step.rests:
+            reader.rest()
         if step is journey.steps[-1]:
             reader.until_ended()
         heard.append(_heard(reader, step.does, keys))

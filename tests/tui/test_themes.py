@@ -17,7 +17,7 @@ OWN: Final = [name for name in THEMES if name != "terminal"]
 STYLES: Final = "".join(
     file.read_text(encoding="utf-8") for file in sorted(bundled("styles").glob("*.tcss"))
 )
-OF_THE_PAGE: Final = (*(role.value for role in Role), "marker")
+OF_THE_PAGE: Final = (*(role.value for role in Role if role is not Role.MATCH), "marker")
 """Roles that stand on the background of the page."""
 
 PAIRS: Final = (

@@ -202,7 +202,8 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
         view = self.focused
         if self.manner.by_ear or not isinstance(view, PageView):
             return False
-        if not (view.is_laid_out and self.is_at_rest):
+        # A view that comes back has a place on the screen only after the next refresh.
+        if not (view.is_laid_out and view.region and self.is_at_rest):
             return False
         pressed = (c for c in self.commands if key in map(key_name, c.keys))
         command = next((c for c in pressed if self.check_action("command", (c.id,))), None)

@@ -47,7 +47,7 @@ class SearchingScreen(AskingScreen):
         self._sought = SEARCH
         self._best: Page | None = None
         self._shown: Page | None = None
-        self._displayed: Page | None = None
+        self._drawn: Page | None = None
         self._is_among_results = False
 
     def field_and_results(self) -> ComposeResult:
@@ -93,7 +93,7 @@ class SearchingScreen(AskingScreen):
         """Ask for a line; what words to search for would find is shown from the first letter."""
         super().ask(ask, label, text, most)
         if isinstance(ask, AskWords):
-            self._best = self._shown = self._displayed = None
+            self._best = self._shown = self._drawn = None
             if not self.manner.by_ear:
                 self._show_results(is_shown=True)
             self._look_for(text)
@@ -155,14 +155,14 @@ class SearchingScreen(AskingScreen):
         words, before = page.route.asked("q"), self._shown
         if words and before and before.links and not page.links:
             title = wording.nothing_yet(words, before.route.asked("q"))
-            self._display(before._replace(title=title))
+            self._draw(before._replace(title=title))
         else:
             self._shown = page
-            self._display(page)
+            self._draw(page)
 
-    def _display(self, page: Page) -> None:
+    def _draw(self, page: Page) -> None:
         """Draw results, unless the same stand there already: most letters change nothing."""
-        before, self._displayed = self._displayed, page
+        before, self._drawn = self._drawn, page
         if before is None or (before.title, before.blocks) != (page.title, page.blocks):
             self.results.show(page)
 

@@ -201,6 +201,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self._follow_size()
         return is_other
 
+    def on_show(self) -> None:
+        """What comes back has had no place on the screen, nor its reading line."""
+        if self.is_laid_out:
+            self._tell_where()
+
     def _follow_size(self) -> None:
         """Lay out for the new size, staying at the same words."""
         # Whoever has not moved since is still at the words from before, however often it changes.
