@@ -28,7 +28,7 @@ from bench.measures import (
     typing,
 )
 from bench.measures.measure import Measure
-from bench.programs import Programs
+from bench.programs import PEERS, Programs
 
 MEASURES: Final[tuple[Measure, ...]] = (
     *start.MEASURES,
@@ -63,7 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # An installed reader has compiled modules, so a changed one is compiled before it is measured.
     compileall.compile_dir(Path(sci_tui.__file__).parent, quiet=2)
     with tempfile.TemporaryDirectory(prefix="sci-tui-bench-") as folder:
-        programs = Programs(Path(folder), Libraries(options.libraries), quick=options.quick)
+        programs = Programs(
+            Path(folder),
+            Libraries(options.libraries),
+            quick=options.quick,
+            peers=options.peers or PEERS,
+        )
         surroundings = (*machine.lines(programs), *_HOW)
         for line in (*surroundings, ""):
             print(line)
@@ -88,6 +93,12 @@ def _parser() -> argparse.ArgumentParser:
         default=(1000,),
         metavar="N,N",
         help="studies in synthetic libraries (1000); 1000000 takes half an hour to make, once",
+    )
+    parser.add_argument(
+        "--peers",
+        action="append",
+        choices=PEERS,
+        help="only this other program is asked searches; may be given several times",
     )
     parser.add_argument(
         "--libraries",

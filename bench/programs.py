@@ -4,16 +4,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from bench.libraries import Libraries
+from bench.peers.indexed import KINDS
 from bench.terminal import Terminal
 from bench.trouble import NotMeasured
 from sci_tui.places import bundled
 
+PEERS: Final = tuple(kind.name for kind in KINDS)
 NO_NEWSBOAT: Final = "newsboat is not installed: make bench-needs"
 FEED_TITLE: Final = "Latest research"
 FEED_LENGTH: Final = 150
@@ -30,12 +32,20 @@ class Programs:
         libraries: Synthetic libraries.
         quick: Whether a few repeats will do.
         studies: How many studies the library has that sci-tui reads; None for its own library.
+        peers: The names of the programs that are asked the same searches.
     """
 
     def __init__(
-        self, folder: Path, libraries: Libraries, *, quick: bool, studies: int | None = None
+        self,
+        folder: Path,
+        libraries: Libraries,
+        *,
+        quick: bool,
+        studies: int | None = None,
+        peers: Collection[str] = PEERS,
     ) -> None:
         self._folder = folder
+        self.peers = peers
         self._studies = studies
         self.libraries = libraries
         self.quick = quick
@@ -62,7 +72,7 @@ class Programs:
     def in_library_of(self, studies: int) -> "Programs":
         """The same programs, with sci-tui reading a synthetic library of a size."""
         folder = self._folder / str(studies)
-        return Programs(folder, self.libraries, quick=self.quick, studies=studies)
+        return Programs(folder, self.libraries, quick=self.quick, studies=studies, peers=self.peers)
 
     def python(self, *arguments: str) -> list[str]:
         """The Python that runs this."""

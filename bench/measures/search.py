@@ -57,7 +57,7 @@ def warm(studies: int, where: str, kind: Kind, programs: Programs) -> Iterator[R
     with closing(Library(programs.libraries.file(studies), unchanging=True)) as library:
         ours = partial(_seconds, library)
         rows = []
-        for peer_kind in KINDS:
+        for peer_kind in (kind for kind in KINDS if kind.name in programs.peers):
             try:
                 peer = opened(peer_kind, programs.libraries, studies)
             except NotMeasured as trouble:
