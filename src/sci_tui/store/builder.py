@@ -26,8 +26,8 @@ from sci_tui.whole_files import replacing
 _PAGE_SIZE: Final = 8192
 _AT_ONCE: Final = 500
 """Studies that are held in memory together."""
-_CACHE: Final = -64_000
-"""Pages kept in memory while a library is written: 64 MB."""
+_CACHE: Final = -32_000
+"""Pages kept in memory while a library is written: 32 MB."""
 _UNWRITTEN: Final = 32_000_000
 """Bytes of the index that are gathered before they are written."""
 _RANKS: Final[dict[Sort, Callable[[Study], Any]]] = {

@@ -14,7 +14,7 @@ from sci_tui.store.tokens import ANYWHERE, TITLE, TOLD, phrase_token
 
 TOKENIZER: Final = "unicode61 remove_diacritics 2"
 STEMMER: Final = f"porter {TOKENIZER}"
-_MOST_KEPT: Final = 200_000
+_MOST_KEPT: Final = 100_000
 """Words whose stems are kept in memory; those that come again are asked for again."""
 
 
