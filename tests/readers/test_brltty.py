@@ -38,7 +38,7 @@ MESSAGES: Final = Journey(
         Step("Open it.", ["enter"], "3"),
         Step("The next thing.", ["tab"]),
         Step("The one before.", ["shift+tab"]),
-        Step("Leave a field with something in it.", ["/", "x", "f2"]),
+        Step("Leave a field with something in it.", ["i", "x", "f2"]),
         Step("Type on.", "y"),
         Step("Leave it all the same.", ["f2", "f2"]),
         Step("Search for nothing at all.", ["/", "enter"]),
