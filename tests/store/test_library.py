@@ -119,6 +119,12 @@ def test_a_search_does_without_what_nothing_holds_and_takes_the_last_as_a_beginn
     assert len(library.search("spinal", limit=2).found) == 2
 
 
+def test_only_the_word_itself_is_left_out_and_no_other_word_for_it(library: Library) -> None:
+    """Who types "pee" finds the bladder, but no study says it."""
+    assert library.search("pee").whole
+    assert library.search("pain -pee ") == library.search("pain ")
+
+
 def test_a_place_in_a_search_is_the_one_in_what_was_found(library: Library) -> None:
     found = [one.card.slug for one in library.search("spinal").found]
     places = [library.place_in_search(slug, "spinal", Filters()) for slug in found]

@@ -258,8 +258,18 @@ class Library:
 
     def place_in_search(self, slug: str, typed: str, filters: Filters) -> Place | None:
         """Where a study stands among what a search finds; None if it is not found."""
-        found = json.dumps(self._ranking(typed, filters).studies)
-        return place_among(slug, [row[0] for row in self._rows(statements.SLUGS, (found,))])
+        studies, rows = (
+            self._ranking(typed, filters).studies,
+            self._rows(statements.PLACES, (slug,)),
+        )
+        if not rows or rows[0][0] not in studies:
+            return None
+        at = studies.index(rows[0][0])
+        # Only its neighbours are looked up, however much was found.
+        first = max(at - 1, 0)
+        near = self._rows(statements.SLUGS, (json.dumps(studies[first : at + 2]),))
+        beside = place_among(slug, [each for (each,) in near])
+        return beside and beside._replace(position=at + 1, total=len(studies))
 
     def _ranking(self, typed: str, filters: Filters) -> Ranking:
         passing = self._passing(filters)

@@ -143,9 +143,9 @@ class _Reading(NamedTuple):
         """The expression for all of it; empty where nothing can hold all of it."""
         return self.standing(ANYWHERE) if self.held == self.ideas else ""
 
-    def standing(self, *places: str) -> str:
-        """The expression for the studies that hold all that is held, at any of these places."""
-        return every(*(some([idea.stands(place) for place in places]) for idea in self.held))
+    def standing(self, place: str) -> str:
+        """The expression for the studies that hold all that is held, at a place."""
+        return every(*(idea.stands(place) for idea in self.held))
 
 
 class Searcher:
@@ -194,13 +194,13 @@ class Searcher:
         phrases = [self._phrase(phrase) for phrase in wanted.phrases]
         ideas = (*self._ideas(wanted, instead), *phrases)
         single = [word for word in wanted.left_out if " " not in word]
-        left_out = (self._idea(word, begun=False) for word in single)
+        left_out = (_Way(1.0, tuple(self._tokens([word])[0])) for word in single)
         return _Reading(
             ideas,
             tuple(dict.fromkeys(word for idea in ideas for word in idea.by)),
             tuple(instead.items()),
             tuple(phrase for phrase in wanted.phrases if " " in phrase),
-            tuple(idea.ways[0].stands() for idea in left_out if idea.ways),
+            tuple(way.stands() for way in left_out if way.tokens),
             tuple(phrase for phrase in wanted.left_out if " " in phrase),
         )
 

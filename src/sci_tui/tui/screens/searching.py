@@ -26,7 +26,6 @@ _RESTS: Final = 1.0
 """Seconds without a key after which whoever hears letters wants to hear how much was found."""
 _THERE: Final = ("open", "back", "search", "category", "again", "help", "quit", "suspend")
 """Besides moving, what can be done among the results."""
-_UP: Final = ("line-up", "link-previous")
 
 
 class SearchingScreen(AskingScreen):
