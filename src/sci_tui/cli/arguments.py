@@ -85,6 +85,9 @@ def whole(words: Iterable[str] | None = None) -> Parser:
     _completes(
         parser.add_argument("--library", metavar="FILE", help="read this library file"), files=True
     )
+    parser.add_argument(
+        "--kiosk", action="store_true", help="open the kiosk: for a clinic's waiting room"
+    )
     parser.add_argument("--version", action="store_true", help="say what this is made of")
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", title="commands", prog="sci-tui"

@@ -17,6 +17,10 @@ def run(house: House, options: Any) -> int:
         from sci_tui.cli.about import version
 
         return version(house)
+    if options.kiosk:
+        from sci_tui.cli.opening_kiosk import open_kiosk
+
+        return open_kiosk(house, options)
     match options.command:
         case None | "open":
             from sci_tui.cli.choosing import asked_for

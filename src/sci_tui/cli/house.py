@@ -14,6 +14,7 @@ from sci_tui.places import Places, bundled, places
 if TYPE_CHECKING:
     from typing import Self
 
+    from sci_tui.kiosk_settings import KioskSettings
     from sci_tui.services.feedback import FeedbackBox
     from sci_tui.services.library import Library
     from sci_tui.settings import Settings
@@ -83,6 +84,13 @@ class House:
         from sci_tui.settings import load
 
         return load(self.places.config)
+
+    @cached_property
+    def kiosk_settings(self) -> "KioskSettings":
+        """What a clinic has chosen for its kiosk."""
+        from sci_tui.kiosk_settings import KioskSettings
+
+        return KioskSettings()
 
     @cached_property
     def feedback(self) -> "FeedbackBox":

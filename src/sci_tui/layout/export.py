@@ -7,7 +7,7 @@ from sci_tui.layout.characters import ascii_text
 from sci_tui.layout.hypertext import as_html
 from sci_tui.layout.markdown import as_markdown
 from sci_tui.site.actions import Target
-from sci_tui.site.pages import Block, Link, Page
+from sci_tui.site.pages import Block, Link, Page, numbered
 from sci_tui.site.routes import Route
 
 
@@ -30,7 +30,7 @@ def as_json(page: Page, *, ascii_only: bool = False) -> str:
 
 def as_dict(page: Page) -> dict[str, Any]:
     """The page as plain lists and dictionaries; each block says its type, each link its number."""
-    numbers = iter(range(1, len(page.links) + 1))
+    numbers = (number for _, number in numbered(page.links))
     return {
         "route": str(page.route),
         "title": page.title,

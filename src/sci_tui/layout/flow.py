@@ -21,6 +21,8 @@ from sci_tui.site.pages import (
     Quote,
     Table,
     Text,
+    number_of,
+    numbered,
 )
 
 _GAP = 2
@@ -44,7 +46,7 @@ class _Flow:
         self._page = page
         self._look = look
         self._number = 0
-        self._digits = len(str(len(page.links)))
+        self._digits = max((len(str(number)) for _, number in numbered(page.links)), default=1)
         self._count = 0
         ranks = [block.rank for block in page.blocks if isinstance(block, Heading)]
         self._section_rank = min(ranks, default=1)
@@ -226,7 +228,7 @@ class _Flow:
             yield from self._prose(block.note, Role.QUIET)
 
     def _link(self, block: Link) -> Iterator[Row]:
-        number = self._number
+        number = number_of(block, self._number)
         if self._look.spoken:
             yield from self._spoken_link(block, number)
             return

@@ -14,6 +14,7 @@ from sci_tui.site.actions import (
     Answer,
     AskComment,
     AskWords,
+    Back,
     Choose,
     Done,
     Forget,
@@ -180,6 +181,8 @@ class Going:
                 done = CommentForm(self._talk, self._site, target).filled_in()
                 if done:
                     self._done(done)
+            case Back():
+                self._back()
             case Answer() | Mark() | Forget() | Choose() | SayOfMe() | ForgetMe():
                 self._done(self._site.do(target))
 

@@ -66,13 +66,17 @@ class AskComment(NamedTuple):
     comment: str = ""
 
 
+class Back(NamedTuple):
+    """Go back to where one was; from the first page of a kiosk, end the visit."""
+
+
 Kept = Answer | Mark | Forget | Choose
 """Actions whose effect is written to the disk."""
 InMemory = SayOfMe | ForgetMe
 """Actions whose effect must never be written anywhere."""
 Action = Kept | InMemory
 Ask = AskWords | AskComment
-Target = Route | Action | Ask
+Target = Route | Action | Ask | Back
 
 
 class Done(NamedTuple):

@@ -285,6 +285,25 @@ COMMANDS: Final = (
 """In the order in which help and the footer show them."""
 
 
+_KIOSK_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "pause": ("space", "/"),
+    "search": ("f6",),
+    "say-last": ("f5", "V", "*"),
+    "louder": ("f10", "+"),
+    "softer": ("f9", "-"),
+    "slower": ("f7",),
+}
+"""A kiosk may have no more than a block of digits, so what speech needs is on its signs."""
+KIOSK_COMMANDS: Final = (
+    *(
+        command._replace(keys=_KIOSK_KEYS.get(command.id, command.keys))
+        for command in COMMANDS
+        if command.in_kiosk and command.scope is not Scope.BY_LINE
+    ),
+    Command("finish", "Finish", ("q",), ("finish",), "Forget all that was done here."),
+)
+"""What can be asked for in a kiosk."""
+
 _SHARED: Final = {
     (key, first.id, second.id)
     for first in COMMANDS

@@ -105,9 +105,8 @@ def settings_page(settings: Settings, trail: tuple[Crumb, ...]) -> Page:
     return Page(Route("settings"), "Settings", blocks, trail, is_list=True)
 
 
-def setting_page(setting: Setting, settings: Settings, trail: tuple[Crumb, ...]) -> Page:
-    """The values of one setting to choose from."""
-    now = settings.chosen(setting.key)
+def setting_page(setting: Setting, now: str, trail: tuple[Crumb, ...]) -> Page:
+    """The values of one setting to choose from; ``now`` is the present one."""
     choices = (
         Link(
             choice,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from sci_tui.domain.browse import Place
-from sci_tui.site.actions import Target
+from sci_tui.site.actions import Back, Target
 from sci_tui.site.routes import Route
 
 if TYPE_CHECKING:
@@ -108,6 +108,16 @@ class Link(NamedTuple):
 
 
 Block = Heading | Text | KeyText | Aside | Items | Fields | Table | Picture | Link
+
+
+def number_of(link: Link, position: int) -> int:
+    """The number that names a link: its position, counted from 1, or 0 for the way back."""
+    return 0 if isinstance(link.to, Back) else position
+
+
+def numbered(links: tuple[Link, ...]) -> Iterator[tuple[Link, int]]:
+    """Each link with the number that names it."""
+    return ((link, number_of(link, position)) for position, link in enumerate(links, start=1))
 
 
 class Crumb(NamedTuple):

@@ -479,7 +479,7 @@ class Site:
         for setting in TABLE:
             if setting.key == change:
                 trail = _trail(Crumb("Settings", Route("settings")))
-                return own_pages.setting_page(setting, self.settings, trail)
+                return own_pages.setting_page(setting, self.settings.chosen(change), trail)
         allowed = ", ".join(setting.key for setting in TABLE)
         raise UnknownRoute(f"{change!r} is not a setting. Choose one of: {allowed}.")
 

@@ -7,7 +7,7 @@ import signal
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.app import App
@@ -44,6 +44,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         hand_over: How to take over a terminal that shows the first page already.
     """
 
+    STYLE_SHEETS: ClassVar[tuple[str, ...]] = STYLES
     TITLE = "sci_tui"
     ENABLE_COMMAND_PALETTE = False
 
@@ -60,7 +61,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         own = QuietDriver if manner.by_ear else ReaderDriver
         super().__init__(
             driver_class=taking_over(hand_over) if hand_over else own,
-            css_path=[styles / name for name in STYLES],
+            css_path=[styles / name for name in self.STYLE_SHEETS],
             watch_css=False,
             # Without colour the terminal's own are left alone; Textual would turn them to black.
             ansi_color=True if "NO_COLOR" in os.environ else None,

@@ -1,6 +1,6 @@
 """Reads the open page aloud from where the reader is, and keeps the reader's place with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
@@ -64,19 +64,37 @@ class Narrator:
         """Whether a page is being read aloud, or waits to go on."""
         return self._voice is not None and self._voice.is_reading
 
+    @property
+    def is_speaking(self) -> bool:
+        """Whether something is being said just now."""
+        return self.is_reading and not (self._voice and self._voice.is_paused)
+
     def read(self, page: Page, spot: Spot) -> None:
         """Read a page aloud from a spot to its end; if it is being read, stop."""
         if self.is_reading:
             self.stop()
             return
+        self.begin(page, spot)
+
+    def begin(self, page: Page, spot: Spot, before: tuple[str, ...] = ()) -> None:
+        """Read a page aloud from a spot to its end, after some sentences."""
         said = sentences(page, Look(WIDEST_TEXT))
         lines = [line for line in said[sentence_at(said, spot.block, spot.signs) :] if line.text]
+        first = len(before)
+
+        def reached(index: int) -> None:
+            if index >= first:
+                self._tell(self.Reached(lines[index - first]))
+
+        self._read([*before, *(line.text for line in lines)], reached)
+
+    def speak(self, told: tuple[str, ...]) -> None:
+        """Say some sentences in place of what is being said."""
+        self._read(told, lambda _: None)
+
+    def _read(self, told: Sequence[str], reached: Callable[[int], None]) -> None:
         try:
-            self._speaking().read(
-                [line.text for line in lines],
-                lambda index: self._tell(self.Reached(lines[index])),
-                lambda trouble: self._tell(self.Ended(trouble)),
-            )
+            self._speaking().read(told, reached, lambda trouble: self._tell(self.Ended(trouble)))
         except SciTuiError as error:
             self._say(str(error))
 

@@ -20,6 +20,17 @@ _LONGEST_GOODBYE: Final = 2.0
 """Seconds that leaving the program may wait for the voice."""
 
 
+def can_speak(environ: Mapping[str, str]) -> bool:
+    """Whether anything can speak, as far as that can be told without a sound."""
+    for found in (Espeak.found, SpeechDispatcher.found):
+        try:
+            found(environ).close()
+        except NoVoice:
+            continue
+        return True
+    return False
+
+
 class _Reading(NamedTuple):
     """What is to be read, and who wants to know how far it got."""
 

@@ -20,6 +20,7 @@ from sci_tui.site.actions import (
     Ask,
     AskComment,
     AskWords,
+    Back,
     Choose,
     Done,
     Forget,
@@ -177,6 +178,8 @@ class PageScreen(SearchingScreen):
             case AskComment():
                 unsent = self._unsent.get(target.study)
                 self.ask(target, wording.YOUR_COMMENT, unsent or target.comment, COMMENT_LIMIT)
+            case Back():
+                self._back()
             case Answer() | Mark() | Forget() | Choose() | SayOfMe() | ForgetMe():
                 self._done(self._site.do(target))
 

@@ -148,6 +148,23 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         return whole_at(sentences(page, look), self.reading_line)
 
     @property
+    def shows_end(self) -> bool:
+        """Whether nothing of the page comes below what is shown."""
+        self._be_laid_out()
+        return self._window.end >= len(self._laid.lines)
+
+    @property
+    def links_in_sight(self) -> tuple[int, ...]:
+        """The positions of the links that begin on a row that is shown."""
+        self._be_laid_out()
+        shown = (at for at, line in enumerate(self._laid.first_lines) if self._window.shows(line))
+        return tuple(shown)
+
+    def go_to_link(self, position: int) -> None:
+        """Put the reading line on a link, given by its position."""
+        self._go_to(self._laid.first_lines[position])
+
+    @property
     def _top(self) -> int:
         return int(self.scroll_offset.y)
 

@@ -1,0 +1,1 @@
+"""The Textual reader of a clinic's kiosk."""

@@ -1,0 +1,200 @@
+"""The app of a kiosk: it waits, lets somebody read, forgets them, and waits again."""
+
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, Protocol
+
+from textual import events, on
+from textual.screen import Screen
+
+from sci_tui.domain.errors import SciTuiError
+from sci_tui.domain.idle import Idleness, Presence
+from sci_tui.kiosk_settings import KioskSettings
+from sci_tui.site.commands import KIOSK_COMMANDS
+from sci_tui.site.kiosk import wording
+from sci_tui.site.kiosk.kiosk_site import KioskSite, Poster
+from sci_tui.site.routes import HOME
+from sci_tui.tui.app import STYLES, EarApp, ReaderApp
+from sci_tui.tui.kiosk.asking import WARNING, StillThereScreen
+from sci_tui.tui.kiosk.attract import AttractScreen
+from sci_tui.tui.kiosk.visit import VisitScreen
+from sci_tui.tui.manner import BY_EYE, Manner
+
+IGNORED: Final = (
+    signal.SIGINT,
+    signal.SIGQUIT,
+    signal.SIGTSTP,
+    signal.SIGTTIN,
+    signal.SIGTTOU,
+    signal.SIGUSR1,
+    signal.SIGUSR2,
+)
+"""Signals by which a kiosk is neither left nor stopped."""
+_TICK: Final = 1.0
+"""Seconds between looks at whether somebody is there."""
+
+
+class Clinic(Protocol):
+    """The clinic that the kiosk stands in."""
+
+    @property
+    def settings(self) -> KioskSettings:
+        """What it has chosen, as of the last visit."""
+
+    def visit(self) -> KioskSite:
+        """A site for the next visitor, with the library and the settings as they are now.
+
+        Raises:
+            SciTuiError: If there is nothing to read.
+        """
+
+    def lives(self) -> None:
+        """Take note that the interface is alive."""
+
+
+class KioskApp(ReaderApp, inherit_bindings=False):
+    """Lets one visitor after the other read, and keeps nothing of any.
+
+    Args:
+        clinic: Whose kiosk it is.
+        styles: The folder of style sheets.
+        manner: How pages are shown.
+        clock: Seconds that never jump.
+    """
+
+    STYLE_SHEETS = (*STYLES, "kiosk.tcss")
+
+    def __init__(
+        self, clinic: Clinic, styles: Path, manner: Manner, clock: Callable[[], float]
+    ) -> None:
+        self._clinic = clinic
+        self._idleness = Idleness(clock)
+        self._posters: tuple[Poster, ...] = ()
+        super().__init__(self._next_site(), HOME, styles, manner)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The screen that waits."""
+        return AttractScreen(
+            self._current_posters,
+            self._clinic.settings.attract,
+            KIOSK_COMMANDS,
+            self._manner,
+            offers_speech=self._clinic.settings.speech != "never",
+        )
+
+    def on_mount(self) -> None:
+        """Watch whether somebody is there."""
+        # Textual's driver sees to some of these signals itself.
+        for number in IGNORED:
+            signal.signal(number, signal.SIG_IGN)
+        self.set_interval(_TICK, self.look_who_is_there)
+
+    # ------------------------------------------------------------ visits
+
+    @property
+    def visit(self) -> VisitScreen | None:
+        """The visit that is going on, if there is one."""
+        return next((s for s in self.screen_stack if isinstance(s, VisitScreen)), None)
+
+    @on(AttractScreen.Woken)
+    def _begin(self, message: AttractScreen.Woken) -> None:
+        if self.visit:
+            # Two keys at once are one visitor.
+            return
+        site = self._next_site()
+        greeting: tuple[str, ...] = ()
+        if site.offers_speech and message.speech:
+            site.speech = True
+        elif site.offers_speech and not site.speech and not self._manner.by_ear:
+            greeting = wording.GREETING
+        self._idleness.pressed()
+        self.push_screen(VisitScreen(site, self._manner, restyle=self.restyle, greeting=greeting))
+
+    @on(VisitScreen.Finished)
+    def end_visit(self) -> None:
+        """Forget everything of the visit: its screens, site, voice and answers go with it."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self._site = self._next_site()
+        self.clear_notifications()
+        self._clipboard = ""
+        self.restyle(self._site.settings.theme)
+
+    def _next_site(self) -> KioskSite:
+        site = self._clinic.visit()
+        try:
+            self._posters = site.posters()
+        except SciTuiError:
+            # A library that is damaged there still has pages that can be read.
+            self._posters = ()
+        return site
+
+    def _current_posters(self) -> tuple[Poster, ...]:
+        return self._posters
+
+    # ------------------------------------------------------------ who is there
+
+    def look_who_is_there(self) -> None:
+        """Ask a visitor who has not pressed a key whether they are there; forget who is not."""
+        self._clinic.lives()
+        visit = self.visit
+        if visit is None:
+            self._idleness.pressed()
+            return
+        if visit.is_read_aloud and not self._idleness.is_asking:
+            self._idleness.pressed()
+        settings = self._clinic.settings
+        limit = settings.idle_on_study if visit.is_on_study else settings.idle_elsewhere
+        match self._idleness.presence(limit):
+            case Presence.ASKED if not isinstance(self.screen, StillThereScreen):
+                self.push_screen(StillThereScreen(KIOSK_COMMANDS, self._manner))
+                visit.speak(WARNING)
+            case Presence.GONE:
+                self.end_visit()
+            case _:
+                pass
+
+    async def on_event(self, event: events.Event) -> None:
+        """Any key says that somebody is there; one that answers the question does no more."""
+        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if not (typed and self._takes_as_answer()):
+            await super().on_event(event)
+
+    def take_at_once(self, key: str) -> bool:
+        """Move at a key that means nothing else just now; whether that was so."""
+        if self._idleness.is_asking:
+            return False
+        self._idleness.pressed()
+        return super().take_at_once(key)
+
+    def _takes_as_answer(self) -> bool:
+        """Whether a key only answers whether somebody is there."""
+        was_asked = self._idleness.is_asking
+        self._idleness.pressed()
+        if was_asked and isinstance(self.screen, StillThereScreen):
+            self.pop_screen()
+            if self.visit:
+                self.visit.hush()
+        return was_asked
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy nothing: a visitor leaves nothing, and the terminal is told nothing."""
+
+
+class KioskEarApp(KioskApp, EarApp, inherit_bindings=False):
+    """The same for screen readers and braille displays."""
+
+
+def run(clinic: Clinic, styles: Path, clock: Callable[[], float], manner: Manner = BY_EYE) -> int:
+    """Open the kiosk and return the exit code.
+
+    Raises:
+        Exception: Whatever broke it, once the terminal is as it was.
+    """
+    kind = KioskEarApp if manner.by_ear else KioskApp
+    app = kind(clinic, styles, manner, clock)
+    code = app.run(mouse=False)
+    if app.crash is not None:
+        raise app.crash
+    return code or 0
