@@ -137,7 +137,7 @@ class KioskSite(Site):
         if page.facts:
             slug = page.route.slug
             links.append(Link(wording.HELPFUL, study_route(slug, "feedback")))
-        if page.route not in (HOME, pages.TOOLS):
+        if page.route not in (HOME, pages.TOOLS) and pages.SPELL not in dict(page.route.query):
             links.append(Link(wording.TOOLS, pages.TOOLS))
         return tuple(links)
 

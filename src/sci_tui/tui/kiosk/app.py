@@ -116,6 +116,7 @@ class KioskApp(ReaderApp, inherit_bindings=False):
         """Forget everything of the visit: its screens, site, voice and answers go with it."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
+        self._idleness.pressed()
         self._site = self._next_site()
         self.clear_notifications()
         self._clipboard = ""

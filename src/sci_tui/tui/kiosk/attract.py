@@ -75,15 +75,12 @@ class AttractScreen(ReadingScreen[None]):
 
     def on_mount(self) -> None:
         """Show the first poster, and the others one after the other."""
-        self.turn()
         self.view.focus()
         if not self.manner.by_ear:
             self.set_interval(self._seconds, self._turn_if_waiting)
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002
         """A visit is over: what an edition brought meanwhile is shown from here on."""
-        super().on_screen_resume(event)
-        event.prevent_default()
         self.turn()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -80,6 +80,12 @@ class Stepping:
             screen.speak_choice(screen.view.whole)
 
     def _choices(self) -> list[int]:
-        """The positions of the links in sight, after reading on where more comes."""
-        below: list[int] = [] if self._screen.view.shows_end else [_READ_ON]
-        return [*below, *self._screen.view.links_in_sight]
+        """The positions of the links in sight, and reading on where more comes.
+
+        Whoever reads a text wants that first, whoever looks through a list last.
+        """
+        view = self._screen.view
+        below = [] if view.shows_end else [_READ_ON]
+        if self._screen.is_on_list:
+            return [*view.links_in_sight, *below]
+        return [*below, *view.links_in_sight]

@@ -62,6 +62,11 @@ class VisitScreen(PageScreen):
         """Whether a study is open, which takes longer to read than a list."""
         return self._page.route.name == "study"
 
+    @property
+    def is_on_list(self) -> bool:
+        """Whether what is open is there to choose from."""
+        return self._page.is_list
+
     def hush(self) -> None:
         """Be silent."""
         self._narrator.stop()
@@ -177,9 +182,14 @@ class VisitScreen(PageScreen):
     @on(Narrator.Ended)
     def _said(self, message: Narrator.Ended) -> None:
         self._stepping.wait_again()
-        if not self._visit_to.speech:
-            # Who did not ask for a voice need not know why there is none.
+        if message.trouble:
+            # What a visitor cannot mend is not told to them, and nothing to whoever did not ask.
             message.prevent_default()
+            if self._visit_to.speech:
+                self._visit_to.speech = False
+                self._session.leave_at(self.view.spot)
+                self._open_page()
+                self.say(wording.NO_SPEECH)
 
     # ------------------------------------------------------------ speech
 

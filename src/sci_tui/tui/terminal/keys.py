@@ -11,6 +11,8 @@ from textual.message import Message
 
 _STEPS: Final = 4
 """How often a key may be handed on: from a widget up to the app, which opens, which focuses."""
+MOST_WAITING: Final = 1000
+"""Keys beyond which more are not taken: what lies on a keyboard is not obeyed for minutes."""
 _PATIENCE: Final = 1.0
 """Seconds after which the next key is handed on in any case."""
 
@@ -43,8 +45,9 @@ class OneByOne:
         self._task: asyncio.Task[None] | None = None
 
     def take(self, typed: Message) -> None:
-        """Hand this on when it is its turn."""
-        self._waiting.append(typed)
+        """Hand this on when it is its turn, unless far too much waits already."""
+        if len(self._waiting) < MOST_WAITING:
+            self._waiting.append(typed)
         if self._task is None or self._task.done():
             self._task = asyncio.get_running_loop().create_task(self._hand_on())
 
