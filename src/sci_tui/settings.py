@@ -141,9 +141,7 @@ def _checked(written: Written) -> Settings:
             )
         elif isinstance(value, bool) or str(value) not in _BY_KEY[key].choices:
             allowed = ", ".join(_BY_KEY[key].choices)
-            raise BadSettings(
-                f"{written.place_of(key)}: {key} is {value!r}. Allowed: {allowed}."
-            )
+            raise BadSettings(f"{written.place_of(key)}: {key} is {value!r}. Allowed: {allowed}.")
     chosen: dict[str, Any] = {
         key: value if key == "keys" else str(value) for key, value in written.raw.items()
     }

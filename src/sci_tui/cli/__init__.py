@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 _SIGINT = 2
 NOTHING_ASKED = SimpleNamespace(
-    plain=False, screen_reader=False, ascii=False, library=None, version=False, command=None
+    plain=False,
+    screen_reader=False,
+    kiosk=False,
+    ascii=False,
+    library=None,
+    version=False,
+    command=None,
 )
 """What the parser makes of no arguments."""
 

@@ -17,6 +17,10 @@ def run(house: House, options: Any) -> int:
         from sci_tui.cli.about import version
 
         return version(house)
+    if options.kiosk:
+        from sci_tui.cli.opening_kiosk import open_kiosk
+
+        return open_kiosk(house, options)
     match options.command:
         case None | "open":
             from sci_tui.cli.choosing import asked_for
@@ -58,6 +62,10 @@ def _keep_or_explain(house: House, options: Any) -> int:
             from sci_tui.cli.doctor import doctor
 
             return doctor(house)
+        case "kiosk":
+            from sci_tui.cli.kiosk import kiosk
+
+            return kiosk(house, options)
         case "completion":
             from sci_tui.cli.completion import completion
 

@@ -14,8 +14,10 @@ from sci_tui.places import Places, bundled, places
 if TYPE_CHECKING:
     from typing import Self
 
+    from sci_tui.kiosk_settings import KioskSettings
     from sci_tui.services.feedback import FeedbackBox
     from sci_tui.services.library import Library
+    from sci_tui.services.pin import Pin
     from sci_tui.settings import Settings
     from sci_tui.site.site import Site
 
@@ -83,6 +85,24 @@ class House:
         from sci_tui.settings import load
 
         return load(self.places.config)
+
+    @cached_property
+    def kiosk_settings(self) -> "KioskSettings":
+        """What the clinic has chosen for a kiosk.
+
+        Raises:
+            BadSettings: If the file holds something that is not allowed.
+        """
+        from sci_tui.kiosk_settings import load
+
+        return load(self.places.kiosk)
+
+    @cached_property
+    def kiosk_pin(self) -> "Pin":
+        """The PIN of a kiosk's staff page. Nothing is opened yet."""
+        from sci_tui.services.pin import Pin
+
+        return Pin(self.places.data)
 
     @cached_property
     def feedback(self) -> "FeedbackBox":
