@@ -214,8 +214,6 @@ def test_each_setting_can_be_changed_and_is_read_so(file: Path, key: str) -> Non
             value = setting.kind.choices[-1]
         case _:
             value = OTHER.get(key, "/./.")
-    if key == "speech":
-        assert value == "never"
     changed = save(load(file), key, value)
     assert changed.chosen(key) == value != setting.default
     assert load(file) == changed
@@ -256,7 +254,7 @@ def test_what_cannot_be_saved_is_told_and_left_as_it_is(file: Path, tmp_path: Pa
     with pytest.raises(Unsaved, match="no place to keep it"):
         save(KioskSettings(), "attract", 30)
     (tmp_path / "file").write_text("")
-    with pytest.raises(Unsaved, match="The setting is not saved: .* cannot be written"):
+    with pytest.raises(Unsaved, match=r"The setting is not saved: .* cannot be written"):
         save(KioskSettings(file=tmp_path / "file" / "kiosk.toml"), "attract", 30)
     settings = load(_written(file, "attract = 40\n"))
     file.write_text("attract = [[[\n")

@@ -370,7 +370,7 @@ def documented() -> str:
 def markdown() -> str:
     """The same as a table for the guide, with a line end after each row."""
     rows = (
-        (f"`{each.key}`", each.about, each.kind.allowed, f"`{as_written(each.key, each.default)}`")
+        (f"`{each.key}`", each.about, each.kind.allowed, f"`{_as_it_comes(each)}`")
         for each in TABLE
     )
     head = ("Setting", "What it does", "Allowed", "As it comes")
@@ -443,6 +443,10 @@ def _in_toml(key: str, value: Value) -> object:
             return value
 
 
+def _as_it_comes(setting: KioskSetting) -> str:
+    return as_written(setting.key, setting.default)
+
+
 def _file_lines() -> Iterator[str]:
     from textwrap import wrap  # noqa: PLC0415
 
@@ -454,4 +458,4 @@ def _file_lines() -> Iterator[str]:
         about = f"{setting.title}. {setting.about}"
         for text in (about, f"Allowed: {setting.kind.allowed}."):
             yield from wrap(text, _WIDTH, initial_indent="# ", subsequent_indent="# ")
-        yield f"{setting.key} = {as_written(setting.key, setting.default)}"
+        yield f"{setting.key} = {_as_it_comes(setting)}"
