@@ -328,6 +328,24 @@ def test_there_is_never_more_to_wait_than_the_whole_wait(
         assert left >= wait_after(failures) - (now.seconds - last.seconds) - 1e-6
 
 
+@pytest.mark.parametrize(
+    ("now", "left"),
+    [
+        (Moment("one", 1000.0), 3600),
+        (Moment("one", 1500.5), 3100),
+        (Moment("one", 4600.0), 0),
+        (Moment("two", 0.0), 3600),
+        (Moment("two", 1500.5), 2100),
+        (Moment("two", 3600.0), 0),
+        (Moment("one", 999.0), 2601),
+    ],
+)
+def test_the_wait_counts_from_the_last_wrong_try_or_from_the_start_since(
+    now: Moment, left: int
+) -> None:
+    assert still_to_wait(10, Moment("one", 1000.0), now) == left
+
+
 STEPS: Final = st.one_of(
     st.sampled_from(["right", "wrong", "wrong", "wrong", "start", "open"]), st.integers(0, 4000)
 )
