@@ -34,7 +34,7 @@ def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
         ("SCI_TUI_CONFIG", "config/settings.toml"),
     ):
         monkeypatch.setenv(name, str(tmp_path / path))
-    for name in ("LC_ALL", "LC_CTYPE", "SCI_TUI_PLAIN", "NO_COLOR"):
+    for name in ("LC_ALL", "LC_CTYPE", "SCI_TUI_KIOSK", "SCI_TUI_PLAIN", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     return places(os.environ)

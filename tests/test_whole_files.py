@@ -73,3 +73,20 @@ def test_what_goes_wrong_leaves_the_old_file_and_nothing_beside_it(tmp_path: Pat
 def test_a_directory_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         write_whole(tmp_path / "nowhere" / "text", "new")
+
+
+def test_what_the_directory_calls_its_files_is_on_the_disk_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut cannot be made here; what has been asked of the disk can be seen."""
+    file = tmp_path / "text"
+    asked = []
+
+    def settle(opened: int) -> None:
+        is_directory = os.path.samestat(os.fstat(opened), tmp_path.stat())
+        asked.append((is_directory, file.exists()))
+        os.fdatasync(opened)
+
+    monkeypatch.setattr(os, "fsync", settle)
+    write_whole(file, "new")
+    assert asked == [(False, False), (True, True)]

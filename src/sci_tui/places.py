@@ -16,12 +16,13 @@ class Places(NamedTuple):
     """The reader's own places; None where there is none, as when HOME is not set.
 
     ``data`` holds what must never be lost, ``cache`` what can be made again, ``config`` is the
-    settings file.
+    settings file. ``kiosk`` is the clinic's settings file of a kiosk.
     """
 
     data: Path | None
     cache: Path | None
     config: Path | None
+    kiosk: Path | None
 
 
 class _Kind(NamedTuple):
@@ -41,14 +42,16 @@ _CONFIG: Final = _Kind("XDG_CONFIG_HOME", ".config", "Library/Application Suppor
 def places(environment: Mapping[str, str], system: str = sys.platform) -> Places:
     """Where this reader's files live.
 
-    ``SCI_TUI_DATA_DIR``, ``SCI_TUI_CACHE_DIR`` and ``SCI_TUI_CONFIG`` (a file) come first, then
-    the ``XDG_`` variables, then what is usual on the system.
+    ``SCI_TUI_DATA_DIR``, ``SCI_TUI_CACHE_DIR``, ``SCI_TUI_CONFIG`` and ``SCI_TUI_KIOSK`` (files)
+    come first, then the ``XDG_`` variables, then what is usual on the system.
     """
+    data = _chosen("SCI_TUI_DATA_DIR", environment) or _own(_DATA, environment, system)
     config = _own(_CONFIG, environment, system)
     return Places(
-        data=_chosen("SCI_TUI_DATA_DIR", environment) or _own(_DATA, environment, system),
+        data=data,
         cache=_chosen("SCI_TUI_CACHE_DIR", environment) or _own(_CACHE, environment, system),
         config=_chosen("SCI_TUI_CONFIG", environment) or (config and config / "settings.toml"),
+        kiosk=_chosen("SCI_TUI_KIOSK", environment) or (data and data / "kiosk.toml"),
     )
 
 

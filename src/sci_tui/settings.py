@@ -4,13 +4,12 @@ Read at every start, so without pydantic: the table below knows each key, its al
 what it does, and the settings page and its documentation come from the same table.
 """
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from sci_tui.domain.errors import BadSettings, Unsaved
-from sci_tui.whole_files import write_whole
+from sci_tui.settings_files import Written, change, place_in, read
 
 
 class Setting(NamedTuple):
@@ -88,7 +87,7 @@ class Settings(NamedTuple):
     def place_of(self, key: str) -> str:
         """The file and the line that a key stands on, for telling what is wrong with it."""
         text = self.file.read_text(encoding="utf-8") if self.file else ""
-        return f"{self.file}, line {_line(key, text)}"
+        return place_in(self.file, text, key)
 
     def choosing(self, key: str, value: str) -> "Settings":
         """The same with another value for one setting of the table."""
@@ -110,15 +109,8 @@ def load(file: Path | None) -> Settings:
     """
     if file is None:
         return Settings()
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (FileNotFoundError, NotADirectoryError):
-        return Settings(file=file)
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadSettings(
-            f"The settings in {file} cannot be read ({error}). Mend or remove the file."
-        ) from error
-    return _checked(_parsed(text, file), text, file)
+    written = read(file)
+    return Settings(file=file) if written is None else _checked(written)
 
 
 def save(settings: Settings, key: str, value: str) -> Settings:
@@ -133,89 +125,38 @@ def save(settings: Settings, key: str, value: str) -> Settings:
             "The setting holds until you leave: there is no place to keep it. "
             "Set HOME or SCI_TUI_CONFIG and start again."
         )
-    try:
-        before = settings.file.read_text(encoding="utf-8") if settings.file.exists() else ""
-        changed = _with(before, key, value)
-        settings.file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(settings.file, changed)
-    except OSError as error:
-        raise Unsaved(
-            f"The setting holds until you leave: {settings.file} cannot be written "
-            f"({error.strerror}). Free some space or mend its permissions."
-        ) from error
-    except ValueError as error:
-        raise Unsaved(
-            f"The setting holds until you leave: {settings.file} was damaged meanwhile ({error}) "
-            "and is left as it is. Mend or remove the file."
-        ) from error
+    number_or_word = int(value) if value.isdecimal() else value
+    change(settings.file, key, number_or_word, "The setting holds until you leave")
     return settings.choosing(key, value)
 
 
-def _with(text: str, key: str, value: str) -> str:
-    """The text of a settings file with one setting changed.
-
-    Raises:
-        ValueError: If it is not TOML.
-    """
-    # Only a change of settings needs these, so that no start pays for them.
-    import tomlkit  # noqa: PLC0415
-    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415
-
-    try:
-        document = tomlkit.parse(text)
-        document[key] = int(value) if value.isdecimal() else value
-    except TOMLKitError as error:
-        raise ValueError(str(error)) from error
-    return tomlkit.dumps(document)
-
-
-def _parsed(text: str, file: Path) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 - most readers have no settings file, and start without it
-
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadSettings(
-            f"The settings in {file} are not TOML: {error}. Mend that line or remove the file."
-        ) from error
-
-
-def _checked(raw: dict[str, Any], text: str, file: Path) -> Settings:
-    for key, value in raw.items():
+def _checked(written: Written) -> Settings:
+    for key, value in written.raw.items():
         if key == "keys":
-            _check_keys(value, text, file)
+            _check_keys(value, written)
         elif key not in _BY_KEY:
             allowed = ", ".join((*_BY_KEY, "[keys]"))
             raise BadSettings(
-                f"{file}, line {_line(key, text)}: {key!r} is not a setting. Allowed: {allowed}."
+                f"{written.place_of(key)}: {key!r} is not a setting. Allowed: {allowed}."
             )
         elif isinstance(value, bool) or str(value) not in _BY_KEY[key].choices:
             allowed = ", ".join(_BY_KEY[key].choices)
-            raise BadSettings(
-                f"{file}, line {_line(key, text)}: {key} is {value!r}. Allowed: {allowed}."
-            )
+            raise BadSettings(f"{written.place_of(key)}: {key} is {value!r}. Allowed: {allowed}.")
     chosen: dict[str, Any] = {
-        key: value if key == "keys" else str(value) for key, value in raw.items()
+        key: value if key == "keys" else str(value) for key, value in written.raw.items()
     }
-    return Settings(**chosen, file=file)
+    return Settings(**chosen, file=written.file)
 
 
-def _check_keys(value: object, text: str, file: Path) -> None:
+def _check_keys(value: object, written: Written) -> None:
     if not isinstance(value, dict):
         raise BadSettings(
-            f"{file}, line {_line('keys', text)}: keys is {value!r}. "
+            f"{written.place_of('keys')}: keys is {value!r}. "
             'Allowed: a table such as [keys] with lines like back = "b,f2".'
         )
     for name, keys in value.items():
         if not isinstance(keys, str) or not keys.strip():
             raise BadSettings(
-                f"{file}, line {_line(name, text)}: keys.{name} is {keys!r}. "
+                f"{written.place_of(name)}: keys.{name} is {keys!r}. "
                 'Allowed: one key or several with commas, such as "b,f2".'
             )
-
-
-def _line(key: str, text: str) -> int:
-    """The line a key stands on, counted from 1."""
-    pattern = re.compile(rf"""\s*\[?\s*(?:keys\.)?["']?{re.escape(key)}["']?\s*[=\].]""")
-    numbered = enumerate(text.splitlines(), start=1)
-    return next((number for number, line in numbered if pattern.match(line)), 1)

@@ -39,6 +39,7 @@ def replacing(file: Path, mode: int = ANYBODY) -> Iterator[Path]:
         if before is not None:
             unfinished.chmod(before)
         unfinished.replace(target)
+        _settle(target.parent)
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -53,7 +54,13 @@ def write_whole(file: Path, text: str, mode: int = ANYBODY) -> None:
         unfinished.write_text(text, encoding="utf-8", newline="")
 
 
-def _settle(file: Path) -> None:
-    """Wait until the file is on the disk, so that a power cut does not leave an empty one."""
-    with file.open("rb") as written:
-        os.fsync(written.fileno())
+def _settle(path: Path) -> None:
+    """Wait until a file, or what a directory calls its files, is on the disk.
+
+    So a power cut leaves neither an empty file nor the old one in the place of what was saved.
+    """
+    opened = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

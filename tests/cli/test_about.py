@@ -38,13 +38,15 @@ def test_paths_say_what_is_there(ask: Ask, own_places: Places, library_file: Pat
     assert f"Library: {library_file} (there)" in out
     assert f"Your answers: {own_places.data}/user.db (not there)" in out
     assert f"Settings: {own_places.config} (not there)" in out
+    assert f"Settings of the kiosk: {own_places.kiosk} (not there)" in out
+    assert f"PIN of the kiosk: {own_places.data}/kiosk-pin.json (not there)" in out
 
 
 def test_without_a_home_paths_say_so(program: Program) -> None:
     bare = dict.fromkeys(("HOME", "SCI_TUI_DATA_DIR", "SCI_TUI_CACHE_DIR", "SCI_TUI_CONFIG"))
     answer = program("paths", **bare)
     assert answer.code == 0
-    assert answer.out.count("nowhere, because HOME is not set") == 5
+    assert answer.out.count("nowhere, because HOME is not set") == 10
 
 
 def test_settings_are_shown_changed_and_shown_again(ask: Ask, own_places: Places) -> None:

@@ -5,7 +5,9 @@ import pytest
 from sci_tui.cli.arguments import PAGE_FORMATS, whole
 from tests.cli.conftest import Ask
 
-COMMANDS = "open page studies search cite feedback library paths doctor settings completion".split()
+COMMANDS = (
+    "open page studies search cite feedback library paths doctor settings kiosk completion".split()
+)
 
 
 def test_help_names_every_command(ask: Ask) -> None:
@@ -54,6 +56,10 @@ def test_every_command_has_help(ask: Ask, command: str) -> None:
         ("feedback add x no --reason ugly", "too-hard"),
         ("feedback export --format xls", "jsonl"),
         ("library", "build|check|info"),
+        ("kiosk", "set-pin|check"),
+        ("kiosk set-pin 482915", "set-pin"),
+        ("--kiosk home", "'page'"),
+        ("--kiosk page home", "--kiosk opens the kiosk"),
         ("completion tcsh", "bash"),
         ("settings set colour red", "theme"),
         ("settings set theme red", "high-contrast"),
@@ -69,7 +75,8 @@ def test_wrong_use_is_one_sentence_with_what_is_allowed(ask: Ask, typed: str, al
 
 
 def test_an_option_at_the_wrong_place_is_told_its_place(ask: Ask) -> None:
-    assert "--plain stands before the command" in ask("page", "home", "--plain").err
+    for option in ("--plain", "--kiosk"):
+        assert f"{option} stands before the command" in ask("page", "home", option).err
 
 
 def test_what_was_typed_is_repeated_without_what_acts_on_a_terminal(ask: Ask) -> None:

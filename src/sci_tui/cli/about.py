@@ -69,7 +69,7 @@ def _textual() -> str:
 
 
 def _places(house: House) -> Iterator[tuple[str, Path | None]]:
-    data, cache, config = house.places
+    data, cache, config, kiosk = house.places
     yield "Library", house.library_file
     yield "Text of the library", bundled("content")
     yield "Styles", bundled("styles")
@@ -78,6 +78,11 @@ def _places(house: House) -> Iterator[tuple[str, Path | None]]:
     yield "Cache", cache
     yield "Report of the last crash", cache and cache / "crash.txt"
     yield "Settings", config
+    yield "Settings of the kiosk", kiosk
+    yield "PIN of the kiosk", house.kiosk_pin.file
+    yield "Log of the kiosk", data and data / "kiosk.log"
+    yield "Library of the kiosk", data and data / "library.db"
+    yield "Library of the kiosk before", data and data / "library-before.db"
 
 
 def _told(path: Path | None) -> str:

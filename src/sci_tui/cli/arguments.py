@@ -29,7 +29,7 @@ COMPLETES_WITH = "completes_with"
 PAGE_FORMATS = ("text", "markdown", "html", "json")
 """How a page can be printed. Text comes first and is what is printed if nothing is said."""
 
-_BEFORE = ("--plain", "--screen-reader", "--ascii", "--library")
+_BEFORE = ("--plain", "--screen-reader", "--kiosk", "--ascii", "--library")
 
 
 class Parser(argparse.ArgumentParser):
@@ -68,6 +68,8 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace | None:
         if misplaced and used is not parser:
             used.error(f"{misplaced[0]} stands before the command")
         used.error(f"{' '.join(others)} is not known here")
+    if options.kiosk and options.command:
+        parser.error(f"--kiosk opens the kiosk, so {options.command} cannot stand with it")
     return options
 
 
@@ -81,12 +83,12 @@ def whole(words: Iterable[str] | None = None) -> Parser:
     readers.add_argument(
         "--screen-reader", action="store_true", help="for screen readers and braille displays"
     )
+    parser.add_argument(
+        "--kiosk", action="store_true", help="open the kiosk: for a clinic's waiting room"
+    )
     parser.add_argument("--ascii", action="store_true", help="only signs that every terminal has")
     _completes(
         parser.add_argument("--library", metavar="FILE", help="read this library file"), files=True
-    )
-    parser.add_argument(
-        "--kiosk", action="store_true", help="open the kiosk: for a clinic's waiting room"
     )
     parser.add_argument("--version", action="store_true", help="say what this is made of")
     commands = parser.add_subparsers(
@@ -256,6 +258,26 @@ def _settings_set(parser: Parser) -> None:
     parser.add_argument("value", metavar="VALUE")
 
 
+def _kiosk(parser: Parser) -> None:
+    _nested(
+        parser,
+        (
+            _Command("set-pin", "Set the PIN of the staff page", _nothing),
+            _Command(
+                "check", "Show the kiosk's settings and what is wrong with them", _kiosk_check
+            ),
+        ),
+        required=True,
+    )
+
+
+def _kiosk_check(parser: Parser) -> None:
+    file = parser.add_argument(
+        "file", metavar="FILE", nargs="?", help="without it, the settings the kiosk would read"
+    )
+    _completes(file, files=True)
+
+
 def _completion(parser: Parser) -> None:
     parser.add_argument("shell", choices=["bash", "zsh", "fish"])
 
@@ -356,5 +378,6 @@ _COMMANDS = (
     _Command("paths", "Say where every file lives", _nothing),
     _Command("doctor", "Check that everything works, and say how to mend what does not", _nothing),
     _Command("settings", "Show the settings, or change one", _settings),
+    _Command("kiosk", "Set up the kiosk that --kiosk opens", _kiosk),
     _Command("completion", "Print a script that completes commands in a shell", _completion),
 )

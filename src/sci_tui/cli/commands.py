@@ -62,6 +62,10 @@ def _keep_or_explain(house: House, options: Any) -> int:
             from sci_tui.cli.doctor import doctor
 
             return doctor(house)
+        case "kiosk":
+            from sci_tui.cli.kiosk import kiosk
+
+            return kiosk(house, options)
         case "completion":
             from sci_tui.cli.completion import completion
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sci_tui.kiosk_settings import KioskSettings
     from sci_tui.services.feedback import FeedbackBox
     from sci_tui.services.library import Library
+    from sci_tui.services.pin import Pin
     from sci_tui.settings import Settings
     from sci_tui.site.site import Site
 
@@ -87,10 +88,21 @@ class House:
 
     @cached_property
     def kiosk_settings(self) -> "KioskSettings":
-        """What a clinic has chosen for its kiosk."""
-        from sci_tui.kiosk_settings import KioskSettings
+        """What the clinic has chosen for a kiosk.
 
-        return KioskSettings()
+        Raises:
+            BadSettings: If the file holds something that is not allowed.
+        """
+        from sci_tui.kiosk_settings import load
+
+        return load(self.places.kiosk)
+
+    @cached_property
+    def kiosk_pin(self) -> "Pin":
+        """The PIN of a kiosk's staff page. Nothing is opened yet."""
+        from sci_tui.services.pin import Pin
+
+        return Pin(self.places.data)
 
     @cached_property
     def feedback(self) -> "FeedbackBox":

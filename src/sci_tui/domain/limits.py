@@ -42,9 +42,14 @@ class Shape:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
         """The schema of the text, followed by the test of its shape."""
-        return read_after(self._matching, handler(source))
+        return read_after(self.matching, handler(source))
 
-    def _matching(self, text: str) -> str:
+    def matching(self, text: str) -> str:
+        """The text, if it has the shape.
+
+        Raises:
+            ValueError: If it has not.
+        """
         if not re.fullmatch(self.pattern, text):
             raise ValueError(f"{text!r} has the wrong shape. Allowed: {self.allowed}")
         return text
@@ -68,9 +73,8 @@ def read_after(convert: Callable[[Any], Any], schema: Any) -> Any:
     }
 
 
-Slug = Annotated[
-    str, Shape(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case letters, digits and single hyphens")
-]
+SLUG = Shape(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case letters, digits and single hyphens")
+Slug = Annotated[str, SLUG]
 Line = Annotated[str, Length(1, 300)]
 Doi = Annotated[str, Shape(r"10\.\d{4,9}/\S+", "a DOI such as 10.1016/j.clineuro.2021.106565")]
 Address = Annotated[str, Shape(r"https?://\S+", "an address that begins with http:// or https://")]
