@@ -23,7 +23,7 @@ def visits(
     terminal: Terminal, number: int, seed: int, told: Callable[[int, Vitals], None]
 ) -> Iterator[Vitals]:
     """Let visitors come and go, each with other keys; yields what is held between them."""
-    chance = random.Random(seed)  # noqa: S311 - to be repeated, not to be secret
+    chance = random.Random(seed)
     for count in range(1, number + 1):
         terminal.until_shown(WAITS)
         terminal.send(b"\r")

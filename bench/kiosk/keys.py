@@ -13,7 +13,7 @@ _KEYS: Final = (
     *(f"\x1bO{c}".encode() for c in "PQRSABCDHFM"),
     *(f"\x1b[1;{m}{c}".encode() for m in (2, 3, 5, 6) for c in "ABCDHF"),
 )
-_CONTROLS: Final = tuple(bytes((code,)) for code in range(32)) + (b"\x7f",)
+_CONTROLS: Final = (*tuple(bytes((code,)) for code in range(32)), b"\x7f")
 _PASTED: Final = (
     b"\x1b[200~\x1b]52;c;aGVsbG8=\x07\x1b[201~",
     b"\x1b[200~q\rq\r\x03\x1a\x1b[201~",
@@ -42,7 +42,7 @@ _BATCH: Final = 97
 
 def typed(number: int, seed: int) -> Iterator[bytes]:
     """So many keys, the same for the same seed."""
-    chance = random.Random(seed)  # noqa: S311 - to be repeated, not to be secret
+    chance = random.Random(seed)
     kinds = (
         lambda: chance.choice(b"0123456789\r "),
         lambda: chance.choice(b"abcdefghijklmnopqrstuvwxyzABC,.?/*-+[]"),
@@ -74,7 +74,7 @@ def press(
     Raises:
         Unwell: If it is not the kiosk any more, not healthy, or the terminal not in order.
     """
-    chance = random.Random(seed + 1)  # noqa: S311
+    chance = random.Random(seed + 1)
     batch: list[bytes] = []
     terminal.look_away()
     for count, key in enumerate(typed(number, seed), start=1):

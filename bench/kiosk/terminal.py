@@ -168,7 +168,7 @@ class Terminal:
         """What it holds."""
         own = Path(f"/proc/{self.pid}/smaps_rollup").read_text("ascii")
         kilobytes = sum(int(n) for n in re.findall(r"Private_\w+:\s+(\d+) kB", own))
-        return Vitals(kilobytes, len(os.listdir(f"/proc/{self.pid}/fd")))
+        return Vitals(kilobytes, sum(1 for _ in Path(f"/proc/{self.pid}/fd").iterdir()))
 
     def look_away(self) -> None:
         """Draw nothing of what comes, which takes longer than the program itself."""

@@ -1,6 +1,6 @@
 """A kiosk without a terminal: keys in, a screen out, and a clock that the test moves on."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from itertools import count
@@ -12,6 +12,7 @@ from sci_tui.places import bundled
 from sci_tui.services.feedback import FeedbackBox, outbox_in
 from sci_tui.services.library import Library
 from sci_tui.site.kiosk.kiosk_site import KioskSite
+from sci_tui.site.pages import numbered
 from sci_tui.tui.kiosk.app import KioskApp, KioskEarApp
 from sci_tui.tui.kiosk.asking import StillThereScreen
 from sci_tui.tui.kiosk.attract import AttractScreen
@@ -64,12 +65,10 @@ class Kiosk(Reader):
         super().__init__(app, pilot)  # type: ignore[arg-type]
         self._clock = clock
 
-    @property
     def is_waiting(self) -> bool:
         """Whether nobody reads."""
         return isinstance(self.app.screen, AttractScreen)
 
-    @property
     def asks(self) -> bool:
         """Whether the visitor is asked whether they are there."""
         return isinstance(self.app.screen, StillThereScreen)
@@ -83,8 +82,6 @@ class Kiosk(Reader):
     @property
     def labels(self) -> list[str]:
         """The numbers and texts of the choices of the page."""
-        from sci_tui.site.pages import numbered
-
         return [f"{number} {link.text}" for link, number in numbered(self.page.links)]
 
     async def wake(self, key: str = "enter") -> None:
@@ -98,9 +95,6 @@ class Kiosk(Reader):
             self._clock[0] += 1
             self.app.look_who_is_there()
         await self.settle()
-
-
-Open = Callable[[], object]
 
 
 @asynccontextmanager

@@ -23,7 +23,7 @@ def data(own_places: Places) -> Path:
 
 async def test_any_key_begins_a_visit_on_the_first_page(house: House, data: Path) -> None:
     async with opened(house.library, data) as kiosk:
-        assert kiosk.is_waiting
+        assert kiosk.is_waiting()
         assert wording.PRESS_ANY_KEY in kiosk.text
         await kiosk.wake("x")
         assert kiosk.route == "home"
@@ -88,7 +88,7 @@ async def test_0_goes_back_and_on_the_first_page_ends_the_visit(house: House, da
         await kiosk.press("0", "0")
         assert kiosk.route == "home"
         await kiosk.press("0")
-        assert kiosk.is_waiting
+        assert kiosk.is_waiting()
 
 
 async def test_a_number_that_is_not_there_is_told(house: House, data: Path) -> None:
@@ -119,7 +119,7 @@ async def test_what_a_visitor_sets_ends_with_the_visit(house: House, data: Path)
         await kiosk.press("7", "2", "2")
         assert kiosk.app.theme == "light"
         await kiosk.press("q")
-        assert kiosk.is_waiting
+        assert kiosk.is_waiting()
         assert kiosk.app.theme == "dark"
         await kiosk.wake()
         assert kiosk.clinic.sites[-1].settings.theme == "dark"
@@ -153,9 +153,9 @@ async def test_nobody_is_asked_before_the_time_is_nearly_over(house: House, data
     async with opened(house.library, data) as kiosk:
         await kiosk.wake()
         await kiosk.wait(39)
-        assert not kiosk.asks
+        assert not kiosk.asks()
         await kiosk.wait(1)
-        assert kiosk.asks
+        assert kiosk.asks()
         assert wording.ANY_KEY_GOES_ON in kiosk.text
 
 
@@ -164,9 +164,9 @@ async def test_a_study_is_left_open_for_longer(house: House, data: Path) -> None
         await kiosk.wake()
         await kiosk.press("1", "1")
         await kiosk.wait(159)
-        assert not kiosk.asks
+        assert not kiosk.asks()
         await kiosk.wait(1)
-        assert kiosk.asks
+        assert kiosk.asks()
 
 
 async def test_any_key_goes_on_and_does_nothing_else(house: House, data: Path) -> None:
@@ -174,11 +174,11 @@ async def test_any_key_goes_on_and_does_nothing_else(house: House, data: Path) -
         await kiosk.wake()
         await kiosk.press("2")
         await kiosk.wait(45)
-        assert kiosk.asks
+        assert kiosk.asks()
         await kiosk.press("1")
         assert kiosk.route == "categories"
         await kiosk.wait(30)
-        assert not kiosk.asks
+        assert not kiosk.asks()
 
 
 async def test_the_question_stands_for_20_seconds_and_then_all_is_forgotten(
@@ -188,9 +188,9 @@ async def test_the_question_stands_for_20_seconds_and_then_all_is_forgotten(
         await kiosk.wake()
         await kiosk.press("2")
         await kiosk.wait(59)
-        assert kiosk.asks
+        assert kiosk.asks()
         await kiosk.wait(1)
-        assert kiosk.is_waiting
+        assert kiosk.is_waiting()
         await kiosk.wake()
         assert kiosk.route == "home"
         assert kiosk.visit._session.at_start
