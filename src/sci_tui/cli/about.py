@@ -11,7 +11,7 @@ from sci_tui.cli.endings import DONE
 from sci_tui.cli.house import House
 from sci_tui.domain.cleaning import clean
 from sci_tui.domain.errors import BadSettings, NotThere, UnreadableLibrary, Unsaved
-from sci_tui.places import bundled
+from sci_tui.places import INSTALLED_LIBRARY, bundled
 from sci_tui.site.commands import remapped
 
 
@@ -71,6 +71,7 @@ def _textual() -> str:
 def _places(house: House) -> Iterator[tuple[str, Path | None]]:
     data, cache, config = house.places
     yield "Library", house.library_file
+    yield "Library installed here", data and data / INSTALLED_LIBRARY
     yield "Text of the library", bundled("content")
     yield "Styles", bundled("styles")
     yield "Your data", data

@@ -86,6 +86,12 @@ def _settings(house: House) -> str:
 
 
 def _library(house: House) -> str:
+    if house.passed_over:
+        raise UnreadableLibrary(
+            f"The library that is installed here is not read: {house.passed_over} Until then"
+            " the one that came with sci-tui is read; sci-tui library rollback goes back to the"
+            " one before."
+        )
     damage = house.library.damage()
     if damage:
         raise UnreadableLibrary(
