@@ -33,7 +33,9 @@ class Event(Enum):
     PRINT_FAILED = "A page could not be printed."
 
     CRASHED = "The program failed and was started again."
-    LIBRARY_PASSED_OVER = "The installed library cannot be read: the one before is shown."
+    LIBRARY_PASSED_OVER = (
+        "The installed library cannot be read: the one that came with the program is."
+    )
     SETTINGS_REFUSED = "kiosk.toml holds something that is not allowed."
     STAFF_PAGE_OPENED = "The staff page was opened."
     PIN_REFUSED = "A PIN was refused."

@@ -41,7 +41,7 @@ def watchdog_interval(environment: Mapping[str, str]) -> float | None:
     None if it waits for none, or for those of another process.
     """
     awaited = environment.get("WATCHDOG_USEC", "")
-    if not (awaited.isascii() and awaited.isdecimal() and 0 < int(awaited[:18])):
+    if not (awaited.isascii() and awaited.isdecimal() and int(awaited[:18]) > 0):
         return None
     if environment.get("WATCHDOG_PID", str(os.getpid())) != str(os.getpid()):
         return None
