@@ -44,7 +44,7 @@ def test_without_a_home_paths_say_so(program: Program) -> None:
     bare = dict.fromkeys(("HOME", "SCI_TUI_DATA_DIR", "SCI_TUI_CACHE_DIR", "SCI_TUI_CONFIG"))
     answer = program("paths", **bare)
     assert answer.code == 0
-    assert answer.out.count("nowhere, because HOME is not set") == 5
+    assert answer.out.count("nowhere, because HOME is not set") == 6
 
 
 def test_settings_are_shown_changed_and_shown_again(ask: Ask, own_places: Places) -> None:

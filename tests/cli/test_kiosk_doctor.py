@@ -17,8 +17,8 @@ from sci_tui.store.outbox import Outbox
 from tests.cli.conftest import Ask, Program
 from tests.disks import make_read_only, small_disk
 from tests.services.test_kiosk_log import NOW
-from tests.store.test_outbox import feedback
 from tests.small_library import TEXT
+from tests.store.test_outbox import feedback
 
 
 @pytest.fixture

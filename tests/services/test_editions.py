@@ -368,21 +368,21 @@ def test_whenever_it_is_killed_there_is_a_whole_library(numbered: list[Path], da
     install(numbered[0], data)
     done = 0
     chance = random.Random(6)
-    for _ in range(60):
-        done += _killed_after(chance.random() * 0.15, data, numbered)
+    for turn in range(60):
+        done += _killed_after(turn % 4, chance.random() * 0.1, data, numbered)
         assert library_in_use(data, Path("/nowhere")) == InUse(data / "library.db")
         check_file(data / "library.db", bundled=True)
         if (data / BEFORE).exists():
             check_file(data / BEFORE, bundled=True)
         # What a killed one left is cleared away by the next, so it cannot fill the disk.
         assert len(_names(data)) <= 5
-    assert done > 60
+    assert done >= 90
     install(numbered[1], data)
     assert _names(data) == {"library.db", BEFORE, "library.lock"}
 
 
-def _killed_after(seconds: float, data: Path, files: list[Path]) -> int:
-    """Kill an installer at some moment; how often it had installed until then."""
+def _killed_after(times: int, seconds: float, data: Path, files: list[Path]) -> int:
+    """Kill an installer somewhat after it did its work some times; how often it did it in all."""
     with subprocess.Popen(
         [sys.executable, "-c", INSTALLER, str(data), *map(str, files)],
         env={"PYTHONPATH": str(SOURCE)},
@@ -390,9 +390,9 @@ def _killed_after(seconds: float, data: Path, files: list[Path]) -> int:
         text=True,
     ) as child:
         assert child.stdout
-        assert child.stdout.readline() == "ready\n"
-        try:
+        heard = [child.stdout.readline() for _ in range(1 + times)]
+        assert heard[0] == "ready\n"
+        with pytest.raises(subprocess.TimeoutExpired):
             child.wait(seconds)
-        except subprocess.TimeoutExpired:
-            child.kill()
-        return len(child.stdout.readlines())
+        child.kill()
+        return times + len(child.stdout.readlines())
