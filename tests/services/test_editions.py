@@ -201,6 +201,18 @@ def test_the_same_edition_twice_is_no_step_back(numbered: list[Path], data: Path
     assert _names(data) == {BEFORE, "library.lock"}
 
 
+def test_what_a_killed_step_back_was_about_to_keep_is_kept(
+    numbered: list[Path], data: Path
+) -> None:
+    install(numbered[0], data)
+    install(numbered[1], data)
+    (data / BEFORE).rename(data / ".library-before.db.new")
+    back = roll_back(data)
+    assert back
+    assert back.edition.number == 1
+    assert _names(data) == {"library.db", BEFORE, "library.lock"}
+
+
 def test_an_older_edition_is_known_as_such(numbered: list[Path]) -> None:
     first, second = (look_at(file).edition for file in numbered[:2])
     assert first

@@ -161,7 +161,7 @@ from tests.services.test_sticks import NOW, _answers
 
 print("ready", flush=True)
 while True:
-    export(_answers(50), Path(sys.argv[1]), NOW)
+    export(_answers(500), Path(sys.argv[1]), NOW)
 """
 
 
@@ -183,8 +183,8 @@ def test_whenever_it_is_killed_what_has_its_name_is_whole(tmp_path: Path) -> Non
         exports = sorted(stick.glob("sci-tui-feedback-2026-*"))
         assert exports
         for folder in exports:
-            assert len((folder / "feedback.jsonl").read_text().splitlines()) == 50
-            assert len((folder / "feedback.csv").read_text().splitlines()) == 51
+            assert len((folder / "feedback.jsonl").read_text().splitlines()) == 500
+            assert len((folder / "feedback.csv").read_text().splitlines()) == 501
         assert len(_names(stick)) <= len(exports) + 1
         export(_answers(1), stick, NOW)
         assert len(_names(stick)) == len(exports) + 1
