@@ -8,6 +8,9 @@ from typing import Final, NamedTuple
 FOLDER: Final = "sci-tui"
 """The name of our directory inside the system's own."""
 
+INSTALLED_LIBRARY: Final = "library.db"
+"""In the data directory: the edition that is read instead of the one that came with us."""
+
 _PACKAGE: Final = Path(__file__).parent
 _CHECKOUT: Final = _PACKAGE.parent.parent
 

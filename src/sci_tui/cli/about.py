@@ -11,7 +11,7 @@ from sci_tui.cli.endings import DONE
 from sci_tui.cli.house import House
 from sci_tui.domain.cleaning import clean
 from sci_tui.domain.errors import BadSettings, NotThere, UnreadableLibrary, Unsaved
-from sci_tui.places import bundled
+from sci_tui.places import INSTALLED_LIBRARY, bundled
 from sci_tui.site.commands import remapped
 
 
@@ -71,6 +71,8 @@ def _textual() -> str:
 def _places(house: House) -> Iterator[tuple[str, Path | None]]:
     data, cache, config, kiosk = house.places
     yield "Library", house.library_file
+    yield "Library installed here", data and data / INSTALLED_LIBRARY
+    yield "Library installed before", data and data / "library-before.db"
     yield "Text of the library", bundled("content")
     yield "Styles", bundled("styles")
     yield "Your data", data
@@ -81,8 +83,6 @@ def _places(house: House) -> Iterator[tuple[str, Path | None]]:
     yield "Settings of the kiosk", kiosk
     yield "PIN of the kiosk", house.kiosk_pin.file
     yield "Log of the kiosk", data and data / "kiosk.log"
-    yield "Library of the kiosk", data and data / "library.db"
-    yield "Library of the kiosk before", data and data / "library-before.db"
 
 
 def _told(path: Path | None) -> str:

@@ -209,6 +209,8 @@ def _library(parser: Parser) -> None:
             _Command("build", "Check content and make a library file of it", _library_build),
             _Command("check", "Look for everything that is wrong", _library_check),
             _Command("info", "Say what a library file holds", _library_info),
+            _Command("install", "Read a library file from now on", _library_install),
+            _Command("rollback", "Go back to the library before that", _nothing),
         ),
         required=True,
     )
@@ -238,6 +240,14 @@ def _library_info(parser: Parser) -> None:
         "file", metavar="FILE", nargs="?", help="without it, the library that is read"
     )
     _completes(file, files=True)
+
+
+def _library_install(parser: Parser) -> None:
+    file = parser.add_argument("file", metavar="FILE", help="a copy of it is kept")
+    _completes(file, files=True)
+    parser.add_argument(
+        "--older", action="store_true", help="also if the edition is older than the present one"
+    )
 
 
 def _settings(parser: Parser) -> None:
@@ -374,7 +384,7 @@ _COMMANDS = (
     _Command("search", "Search in the titles and texts of all studies", _search),
     _Command("cite", "Print the reference of a study", _cite),
     _Command("feedback", "Give, show, export or delete answers", _feedback),
-    _Command("library", "Build, check or describe a library file", _library),
+    _Command("library", "Build, check, describe or install a library file", _library),
     _Command("paths", "Say where every file lives", _nothing),
     _Command("doctor", "Check that everything works, and say how to mend what does not", _nothing),
     _Command("settings", "Show the settings, or change one", _settings),

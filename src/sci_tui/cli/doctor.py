@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from shutil import get_terminal_size
 from typing import Final
 
@@ -23,13 +23,22 @@ _LEAST_HEIGHT: Final = 10
 def doctor(house: House) -> int:
     """Say "ok" or "not ok" for each thing that is needed; the first trouble is the exit code."""
     code = DONE
-    for name, look in _CHECKS:
+    for name, look in _checks(house):
         try:
             streams.say(f"ok: {name}: {clean(look(house))}\n")
         except SciTuiError as error:
             streams.say(f"not ok: {name}: {clean(str(error))}\n")
             code = code or error.exit_code
     return code
+
+
+def _checks(house: House) -> Iterable[tuple[str, Callable[[House], str]]]:
+    """What is looked at: where there are settings of a kiosk, also all that a kiosk needs."""
+    from sci_tui.cli.kiosk_doctor import KIOSK_CHECKS, is_kiosk
+
+    if not is_kiosk(house):
+        return _CHECKS
+    return (*_CHECKS, *KIOSK_CHECKS)
 
 
 def _versions(house: House) -> str:
@@ -86,6 +95,12 @@ def _settings(house: House) -> str:
 
 
 def _library(house: House) -> str:
+    if house.passed_over:
+        raise UnreadableLibrary(
+            f"The library that is installed here is not read: {house.passed_over} Until then"
+            " the one that came with sci-tui is read; sci-tui library rollback goes back to the"
+            " one before."
+        )
     damage = house.library.damage()
     if damage:
         raise UnreadableLibrary(

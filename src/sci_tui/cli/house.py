@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sci_tui.kiosk_settings import KioskSettings
     from sci_tui.services.feedback import FeedbackBox
-    from sci_tui.services.library import Library
+    from sci_tui.services.library import InUse, Library
     from sci_tui.services.pin import Pin
     from sci_tui.settings import Settings
     from sci_tui.site.site import Site
@@ -26,7 +26,7 @@ class House:
     """What the commands work with.
 
     Args:
-        library: The library file to read instead of the one that came with the program.
+        library: The library file to read instead of the one that is installed or came with us.
         ascii_only: Whether ASCII was asked for, whatever the terminal can show.
     """
 
@@ -54,13 +54,26 @@ class House:
 
     @property
     def library_file(self) -> Path:
-        """The library that is read."""
-        return bundled("data.db") if self._chosen is None else Path(self._chosen)
+        """The library that is read: the one asked for, else one installed here, else our own."""
+        return self._in_use.file
 
     @property
-    def is_bundled(self) -> bool:
-        """Whether that is the one that came with the program."""
-        return self._chosen is None
+    def passed_over(self) -> str:
+        """Why a library that is installed here is not the one that is read, or nothing."""
+        return self._in_use.passed_over
+
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether the library that is read was named on the command line."""
+        return self._chosen is not None
+
+    @cached_property
+    def _in_use(self) -> "InUse":
+        from sci_tui.services.library import InUse, library_in_use
+
+        if self._chosen is not None:
+            return InUse(Path(self._chosen))
+        return library_in_use(self.places.data, bundled("data.db"))
 
     @cached_property
     def library(self) -> "Library":
@@ -71,7 +84,7 @@ class House:
         """
         from sci_tui.services.library import open_library
 
-        library = open_library(self.library_file, bundled=self.is_bundled)
+        library = open_library(self.library_file, bundled=not self.is_asked_for)
         self._to_close.append(library.close)
         return library
 

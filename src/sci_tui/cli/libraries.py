@@ -1,4 +1,4 @@
-"""Commands about library files: build, check, describe."""
+"""Commands about library files: build, check, describe, install, go back."""
 
 from argparse import Namespace
 from collections import Counter
@@ -11,22 +11,29 @@ from sci_tui.cli.house import House
 from sci_tui.cli.links import broken_links
 from sci_tui.cli.signals import ended_by_signals
 from sci_tui.domain.cleaning import clean
+from sci_tui.domain.edition import Edition
 from sci_tui.domain.errors import RefusedContent, UnreadableLibrary, Unsaved
 from sci_tui.places import bundled
 from sci_tui.services.building import Built, build, check_content
-from sci_tui.services.library import SCHEMA_VERSION, check_file, open_library
+from sci_tui.services.editions import Installed, install, is_older, look_at, roll_back
+from sci_tui.services.library import SCHEMA_VERSION, check_file, library_in_use, open_library
+from sci_tui.services.surroundings import NO_HOME
 from sci_tui.site.wording import counted, studies
 from sci_tui.store.engine import EngineError
 
 
 def library(house: House, options: Namespace) -> int:
-    """Build, check or describe a library file."""
+    """Build, check, describe or install a library file, or go back to the one before."""
     with ended_by_signals():
         match options.action:
             case "build":
                 _build(options.folder, options.to)
             case "check":
                 _check(house, options.target)
+            case "install":
+                _install(Path(options.file), _data(house), older=options.older)
+            case "rollback":
+                _roll_back(_data(house))
             case _:
                 _describe(house, options.file)
     return DONE
@@ -81,7 +88,7 @@ def _why(error: OSError | EngineError) -> str:
 
 
 def _check(house: House, target: str | None) -> None:
-    if target is None and not house.is_bundled:
+    if target is None and house.is_asked_for:
         target = str(house.library_file)
     path = Path(target) if target is not None else _content_of_checkout()
     more = ""
@@ -131,6 +138,44 @@ def _describe(house: House, file: str | None) -> None:
         if file is not None:
             described.close()
     streams.say("".join(f"{name}: {value}\n" for name, value in told))
+
+
+def _install(file: Path, data: Path, *, older: bool) -> None:
+    present = look_at(library_in_use(data, bundled("data.db")).file).edition
+    offered = look_at(file).edition
+    if offered and present and is_older(offered, present) and not older:
+        raise WrongUse(
+            f"{file} holds {_named(offered)}, which is older than the one that is read:"
+            f" {_named(present)}. To install it all the same: sci-tui library install --older FILE"
+        )
+    told = _installed(install(file, data))
+    streams.say(f"{told} The one before is kept: sci-tui library rollback goes back to it.\n")
+
+
+def _roll_back(data: Path) -> None:
+    rolled_back = roll_back(data)
+    if rolled_back:
+        streams.say(f"{_installed(rolled_back)}\n")
+    else:
+        streams.say("The library that came with sci-tui is read again.\n")
+
+
+def _installed(now: Installed) -> str:
+    instead = f" instead of edition {now.instead_of.number}" if now.instead_of else ""
+    return (
+        f"{clean(now.edition.title)}, {_named(now.edition)}, is read from now on{instead}:"
+        f" {studies(now.studies)}."
+    )
+
+
+def _named(edition: Edition) -> str:
+    return f"edition {edition.number} ({edition.published.in_words})"
+
+
+def _data(house: House) -> Path:
+    if house.places.data is None:
+        raise Unsaved(NO_HOME.replace("answers", "editions"))
+    return house.places.data
 
 
 def _existing(folder: Path) -> Path:

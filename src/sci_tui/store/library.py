@@ -50,8 +50,8 @@ class Library:
 
     Args:
         path: The file.
-        unchanging: True for the library that came with the program: nothing is then written
-            beside it, not even on a disk that allows it, and no lock is looked at.
+        unchanging: True for a library that came with the program or was installed for it: nothing
+            is then written beside it, not even on a disk that allows it, and no lock is looked at.
 
     Raises:
         UnreadableLibrary: If there is no library in the file, or not one this program can read.
@@ -62,6 +62,7 @@ class Library:
         self._is_unchanging = unchanging
         self._is_stopped = False
         self._connection = connected(path, unchanging=unchanging)
+        self._identity = _identity(path)
         try:
             self._edition_row()
         except BaseException:
@@ -82,9 +83,16 @@ class Library:
         """The same library on a connection of its own, for the thread that asks for it.
 
         Raises:
-            UnreadableLibrary: If it cannot be read any more.
+            UnreadableLibrary: If it cannot be read any more, or another edition took its place.
         """
-        return Library(self.path, unchanging=self._is_unchanging)
+        again = Library(self.path, unchanging=self._is_unchanging)
+        if again._identity != self._identity:
+            again.close()
+            raise UnreadableLibrary(
+                f"Another library has taken the place of {self.path}. Leave, and open sci-tui"
+                " again to read it."
+            )
+        return again
 
     def stop(self) -> None:
         """End the question that is being answered, from any thread; it raises Stopped.
@@ -584,3 +592,9 @@ def _edition(row: tuple[Any, ...]) -> Edition:
 
 def _published(text: str) -> PartialDate | Unknown:
     return UNKNOWN if text == UNKNOWN.value else PartialDate.parse(text)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    """Which file it is that stands at a path."""
+    status = path.stat()
+    return status.st_dev, status.st_ino

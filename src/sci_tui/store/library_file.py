@@ -26,7 +26,7 @@ def connected(path: Path, *, unchanging: bool) -> sqlite3.Connection:
     mode = "mode=ro&immutable=1" if unchanging else "mode=ro"
     try:
         connection = sqlite3.connect(
-            f"file:{quote(str(path.absolute()))}?{mode}", uri=True, timeout=LOCK_PATIENCE
+            f"file:{quote(bytes(path.absolute()))}?{mode}", uri=True, timeout=LOCK_PATIENCE
         )
     except sqlite3.Error as error:
         raise unreadable(path, error) from error
