@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from sci_tui.domain.errors import Unsaved
-from sci_tui.store.trouble import DAMAGED, NOT_OURS, TOO_NEW, Refused, why
+from sci_tui.domain.errors import Damaged, Unsaved
+from sci_tui.store.trouble import DAMAGED, NOT_OURS, TOO_NEW, Refused, may_be_damage, why
 from sci_tui.store.user_schema import USER_SCHEMA, UserSchema
 
 PATIENCE: Final = 5.0
@@ -24,6 +24,9 @@ PATIENCE: Final = 5.0
 SAVED: Final = "saved in"
 DELETED: Final = "deleted from"
 READ: Final = "read from"
+
+_NO_VERSION_YET: Final = 1000
+"""A number this high is not of a newer program: something else stands in its place."""
 
 Row = tuple[Any, ...]
 
@@ -50,7 +53,8 @@ class UserStore:
         """The answers to a question; none from a store that was never written.
 
         Raises:
-            Unsaved: If the store cannot be read.
+            Damaged: If the store may be damaged or of another program.
+            Unsaved: If it cannot be read.
         """
         with self._told(READ):
             if _is_empty(self.path):
@@ -61,6 +65,7 @@ class UserStore:
         """Make one change, whole or not at all, and return the rows it returns.
 
         Raises:
+            Damaged: If the store may be damaged or of another program.
             Unsaved: If it could not be made. ``doing`` is how the sentence calls it.
         """
         with self._told(doing):
@@ -71,9 +76,27 @@ class UserStore:
             connection.execute("COMMIT")
             return returned
 
-    def damaged(self) -> Unsaved:
+    def examine(self, question: str) -> None:
+        """Open the store anew and look at all of it; the question is one any store can answer.
+
+        Raises:
+            Damaged: If it is damaged or of another program.
+            Unsaved: If that cannot be told now.
+        """
+        self.close()
+        with self._told(READ):
+            if _is_empty(self.path):
+                return
+            connection = self._open()
+            if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+                raise Refused(DAMAGED)
+            connection.execute(question)
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+
+    def damaged(self) -> Damaged:
         """For a row that holds what nothing of ours can hold."""
-        return self._unsaved(READ, Refused(DAMAGED))
+        return Damaged(self._sentence(READ, Refused(DAMAGED)))
 
     def close(self) -> None:
         """Let go of the file. It is opened again when needed."""
@@ -91,10 +114,11 @@ class UserStore:
             raise
         except (sqlite3.DatabaseError, OSError, Refused) as error:
             self.close()
-            raise self._unsaved(doing, error) from error
+            kind = Damaged if may_be_damage(error, self.path) else Unsaved
+            raise kind(self._sentence(doing, error)) from error
 
-    def _unsaved(self, doing: str, error: sqlite3.Error | OSError | Refused) -> Unsaved:
-        return Unsaved(f"Your answers could not be {doing} {self.path}: {why(error)}.")
+    def _sentence(self, doing: str, error: sqlite3.Error | OSError | Refused) -> str:
+        return f"Your answers could not be {doing} {self.path}: {why(error)}."
 
     def _open(self) -> sqlite3.Connection:
         """The connection to the file that stands at the path now."""
@@ -118,6 +142,8 @@ class UserStore:
     def _make_right(self, connection: sqlite3.Connection) -> None:
         """See that the store looks as it should, making or migrating what does not yet."""
         version = user_version(connection)
+        if not 0 <= version < _NO_VERSION_YET:
+            raise Refused(DAMAGED)
         if version > self._schema.version:
             raise Refused(TOO_NEW)
         if version == 0:
@@ -138,6 +164,8 @@ def connect(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
         isolation_level=None,
     )
     connection.execute("PRAGMA synchronous = FULL")
+    # What is deleted or changed is overwritten, and not only forgotten.
+    connection.execute("PRAGMA secure_delete = ON")
     return connection
 
 
