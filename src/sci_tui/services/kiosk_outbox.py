@@ -21,7 +21,7 @@ Told = TypeVar("Told")
 
 
 class KioskOutbox(Outbox):
-    """The answers of a kiosk, one object for all visits.
+    """The answers of a kiosk, one object for all visits: opening takes a look at all answers.
 
     A store that is damaged or of another program is set aside, a fresh one is begun, and the
     answer that was being given is kept in it. A store of a newer program is left alone. Where an
@@ -47,7 +47,9 @@ class KioskOutbox(Outbox):
 
     def record(self, feedback: Feedback) -> Feedback:
         """Keep a new answer; what is returned has its place in the order."""
-        return self._kept(partial(super().record, feedback))
+        kept = self._kept(partial(super().record, feedback))
+        self._last_told = ""
+        return kept
 
     def replace(self, feedback: Feedback) -> Feedback:
         """Keep a changed answer, as a new one if the store that held it was set aside."""
@@ -59,6 +61,13 @@ class KioskOutbox(Outbox):
     def get(self, feedback_id: str) -> Feedback | None:
         """The answer with this id, if it is there."""
         return self._kept(partial(super().get, feedback_id))
+
+    def end_visit(self) -> None:
+        """Leave no word behind that a visitor took back. The store stays open for the next one."""
+        try:
+            self.settle()
+        except Unsaved as error:
+            self._say(str(error))
 
     def _kept(self, step: Callable[[], Told]) -> Told:
         try:
@@ -75,9 +84,7 @@ class KioskOutbox(Outbox):
 
     def _among_others(self, step: Callable[[], Told]) -> Told:
         with held(self._path.parent, self._patience):
-            told = step()
-        self._last_told = ""
-        return told
+            return step()
 
     def _begin_afresh(self) -> None:
         """Set the store aside, unless what is there now is sound: another kiosk may be faster."""

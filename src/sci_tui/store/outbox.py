@@ -27,7 +27,6 @@ _DELETE: Final = "DELETE FROM feedback WHERE id = ? RETURNING id"
 _ALL: Final = f"SELECT {_COLUMNS} FROM feedback ORDER BY sequence"
 _ONE: Final = f"SELECT {_COLUMNS} FROM feedback WHERE id = ?"
 _LATEST: Final = f"SELECT {_COLUMNS} FROM feedback WHERE study = ? ORDER BY sequence DESC LIMIT 1"
-_NONE: Final = f"SELECT {_COLUMNS} FROM feedback LIMIT 0"
 _COUNTED: Final = "sum(helpful = 'yes'), sum(helpful = 'partly'), sum(helpful = 'no')"
 _BY_STUDY: Final = (
     f"SELECT study, {_COUNTED}, sum(comment <> '') FROM feedback GROUP BY study ORDER BY study"
@@ -116,12 +115,16 @@ class Outbox:
     def is_damaged(self) -> bool:
         """Whether all of the store, opened anew, is damaged or of another program."""
         try:
-            self._store.examine(_NONE)
+            self._store.examine()
         except Damaged:
             return True
         except Unsaved:
             return False
         return False
+
+    def settle(self) -> None:
+        """Leave no trace in the journal of what was changed or deleted, unless another reads."""
+        self._store.settle()
 
     def close(self) -> None:
         """Let go of the file. It is opened again when needed."""

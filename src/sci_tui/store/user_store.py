@@ -76,8 +76,8 @@ class UserStore:
             connection.execute("COMMIT")
             return returned
 
-    def examine(self, question: str) -> None:
-        """Open the store anew and look at all of it; the question is one any store can answer.
+    def examine(self) -> None:
+        """Open the store anew and look at all of it.
 
         Raises:
             Damaged: If it is damaged or of another program.
@@ -88,11 +88,14 @@ class UserStore:
             if _is_empty(self.path):
                 return
             connection = self._open()
-            if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
-                raise Refused(DAMAGED)
-            connection.execute(question)
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("ROLLBACK")
+
+    def settle(self) -> None:
+        """Empty the journal, which still holds what was changed or deleted since, if none reads."""
+        with self._told(SAVED):
+            if self._connection:
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def damaged(self) -> Damaged:
         """For a row that holds what nothing of ours can hold."""
@@ -150,8 +153,10 @@ class UserStore:
             _make_tables(connection, self._schema)
         elif version < self._schema.version:
             _migrate(self.path, self._schema, self._patience)
-        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        # Not the quick check: an index that lacks answers would hide them from every list.
+        if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
             raise Refused(DAMAGED)
+        _ask(connection, self._schema.question)
         _prefer_wal(connection)
 
 
@@ -206,6 +211,15 @@ def _make_tables(connection: sqlite3.Connection, schema: UserSchema) -> None:
             connection.execute(table)
         connection.execute(f"PRAGMA user_version = {schema.version}")
     connection.execute("COMMIT")
+
+
+def _ask(connection: sqlite3.Connection, question: str) -> None:
+    try:
+        connection.execute(question)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
+            raise Refused(NOT_OURS) from error
+        raise
 
 
 def _prefer_wal(connection: sqlite3.Connection) -> None:
