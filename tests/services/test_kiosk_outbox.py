@@ -15,7 +15,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import sci_tui
@@ -294,7 +294,7 @@ PLACE = st.floats(0, 1) | st.floats(0, 0.005)
 """Anywhere in a store, and often in its first hundred bytes, on which all the rest depends."""
 HARM = st.one_of(
     PLACE.map(Harm),
-    st.builds(lambda at, bits: Harm(at, bits), PLACE, st.integers(1, 255)),
+    st.tuples(PLACE, st.integers(1, 255)).map(lambda chosen: Harm(*chosen)),
     st.builds(lambda at, junk: Harm(at, 0, junk), PLACE, st.binary(min_size=1, max_size=2000)),
     st.builds(lambda at, pages: Harm(at, 0, bytes(PAGE * pages)), PLACE, st.integers(1, 3)),
 )
@@ -307,6 +307,10 @@ def whole_store() -> bytes:
         return _filled(Path(name) / "user.db", 40)
 
 
+# A schema that cannot be quoted, a format that can only be read, a page of another size.
+@example(Harm(0.078125, junk=b" \x80"))
+@example(Harm(18 / 49_151 + 1e-9, bits=1))
+@example(Harm(17 / 49_151 + 1e-9, bits=1))
 @settings(deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @given(harm=HARM)
 def test_whatever_is_damaged_the_next_answer_is_kept(harm: Harm) -> None:

@@ -89,6 +89,7 @@ class UserStore:
                 return
             connection = self._open()
             connection.execute("BEGIN IMMEDIATE")
+            connection.execute(f"PRAGMA user_version = {self._schema.version}")
             connection.execute("ROLLBACK")
 
     def settle(self) -> None:
@@ -115,6 +116,10 @@ class UserStore:
             yield
         except sqlite3.ProgrammingError:
             raise
+        except UnicodeDecodeError as error:
+            # SQLite quotes what it found in a damaged schema, and Python cannot read that.
+            self.close()
+            raise Damaged(self._sentence(doing, Refused(DAMAGED))) from error
         except (sqlite3.DatabaseError, OSError, Refused) as error:
             self.close()
             kind = Damaged if may_be_damage(error, self.path) else Unsaved
@@ -168,9 +173,13 @@ def connect(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
         timeout=patience,
         isolation_level=None,
     )
-    connection.execute("PRAGMA synchronous = FULL")
-    # What is deleted or changed is overwritten, and not only forgotten.
-    connection.execute("PRAGMA secure_delete = ON")
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        # What is deleted or changed is overwritten, and not only forgotten.
+        connection.execute("PRAGMA secure_delete = ON")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
