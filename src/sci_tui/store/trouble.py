@@ -52,8 +52,6 @@ def why(error: sqlite3.Error | OSError | Refused) -> str:
         return str(error)
     if isinstance(error, OSError):
         return _FULL if error.errno in (errno.ENOSPC, errno.EDQUOT) else _NOT_WRITABLE
-    if _is_odd_text(error):
-        return DAMAGED
     said = f"SQLite says {str(error)!r}; put back a copy of it, then try again"
     return _BY_CODE.get(_kind(error), said)
 
@@ -70,14 +68,9 @@ def may_be_damage(error: sqlite3.Error | OSError | Refused, path: Path) -> bool:
     if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY:
         # SQLite only reads a file whose first bytes name a format that it does not know.
         return os.access(path, os.W_OK, effective_ids=True)
-    return _is_odd_text(error) or _kind(error) in _ODD
+    return _kind(error) in _ODD
 
 
 def _kind(error: sqlite3.Error) -> int:
     # The low byte is the kind of trouble; the rest tells where in SQLite it came up.
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
-
-
-def _is_odd_text(error: sqlite3.Error) -> bool:
-    """Whether a text is not UTF-8. Python finds that, not SQLite, and quotes what is there."""
-    return not hasattr(error, "sqlite_errorcode")

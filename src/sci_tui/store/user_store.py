@@ -173,6 +173,8 @@ def connect(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
         timeout=patience,
         isolation_level=None,
     )
+    # One odd byte in a comment is no reason to lose sight of every answer.
+    connection.text_factory = lambda text: text.decode("utf-8", "replace")
     try:
         connection.execute("PRAGMA synchronous = FULL")
         # What is deleted or changed is overwritten, and not only forgotten.
