@@ -42,13 +42,13 @@ class KioskOutbox(Outbox):
         self._path = directory / FILE_NAME
         self._tell = tell
         self._patience = patience
-        self._last_told = ""
+        self._told = set[str]()
         super().__init__(self._path, patience=patience)
 
     def record(self, feedback: Feedback) -> Feedback:
         """Keep a new answer; what is returned has its place in the order."""
         kept = self._kept(partial(super().record, feedback))
-        self._last_told = ""
+        self._told.clear()
         return kept
 
     def replace(self, feedback: Feedback) -> Feedback:
@@ -99,10 +99,10 @@ class KioskOutbox(Outbox):
                 )
 
     def _say(self, sentence: str) -> None:
-        """Tell a trouble, but not at each press that meets it again."""
-        if sentence != self._last_told:
+        """Tell a trouble, but not at each press that meets it again before an answer is kept."""
+        if sentence not in self._told:
+            self._told.add(sentence)
             self._tell(sentence)
-        self._last_told = sentence
 
 
 def _reason(error: OSError) -> str:
