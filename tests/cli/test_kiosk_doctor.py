@@ -15,7 +15,7 @@ from sci_tui.services.building import build
 from sci_tui.services.kiosk_log import Event, KioskLog
 from sci_tui.store.outbox import Outbox
 from tests.cli.conftest import Ask, Program
-from tests.disks import make_read_only, small_disk
+from tests.disks import disk_at, make_read_only
 from tests.services.test_kiosk_log import NOW
 from tests.small_library import TEXT
 from tests.store.test_outbox import feedback
@@ -134,7 +134,7 @@ def test_damaged_answers_and_those_set_aside_are_told(ask: Ask, data: Path) -> N
 def test_a_disk_that_is_full_or_nearly_is_told(
     ask: Ask, data: Path, tmp_path: Path, free_kib: int, how: str
 ) -> None:
-    with small_disk(data, "30m"):
+    with disk_at(data, "30m"):
         _make_whole(data, tmp_path)
         assert "Kiosk disk" not in _trouble(ask)
         _fill(data, free_kib)
@@ -151,7 +151,7 @@ def _fill(disk: Path, free_kib: int) -> None:
 
 
 def test_a_disk_that_can_only_be_read_is_told(ask: Ask, data: Path, tmp_path: Path) -> None:
-    with small_disk(data, "30m"):
+    with disk_at(data, "30m"):
         _make_whole(data, tmp_path)
         make_read_only(data)
         found = _trouble(ask)
@@ -229,7 +229,7 @@ def test_a_folder_for_sticks_that_is_not_there_is_told(
     ask: Ask, data: Path, tmp_path: Path
 ) -> None:
     assert "none is put in" in ask("doctor").out
-    with small_disk(tmp_path / "sticks" / "a", "5m"):
+    with disk_at(tmp_path / "sticks" / "a", "5m"):
         assert f"{tmp_path}/sticks/a with 5 MiB free" in ask("doctor").out
     shutil.rmtree(tmp_path / "sticks")
     _only(ask, "Kiosk sticks", "is not there", "make that folder")

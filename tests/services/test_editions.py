@@ -26,7 +26,7 @@ from sci_tui.services.editions import (
     roll_back,
 )
 from sci_tui.services.library import InUse, Library, check_file, library_in_use
-from tests.disks import make_read_only, small_disk
+from tests.disks import disk_at, make_read_only
 from tests.small_library import TEXT
 
 SOURCE = Path(sci_tui.__file__).parent.parent
@@ -285,7 +285,7 @@ def test_an_edition_that_does_not_fit_leaves_all_as_it_was(
     numbered: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     size = numbered[0].stat().st_size
-    with small_disk(tmp_path / "disk", f"{size * 3 // 2 // 1024}k") as disk:
+    with disk_at(tmp_path / "disk", f"{size * 3 // 2 // 1024}k") as disk:
         monkeypatch.setattr(editions, "ROOM_TO_LEAVE", 0)
         install(numbered[0], disk)
         with pytest.raises(Unsaved, match="too little room"):
@@ -301,7 +301,7 @@ def test_an_edition_that_does_not_fit_leaves_all_as_it_was(
 def test_on_a_disk_that_cannot_be_written_all_is_as_it_was(
     numbered: list[Path], tmp_path: Path
 ) -> None:
-    with small_disk(tmp_path / "disk", "60m") as disk:
+    with disk_at(tmp_path / "disk", "60m") as disk:
         install(numbered[0], disk)
         install(numbered[1], disk)
         make_read_only(disk)

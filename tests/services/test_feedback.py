@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
 from uuid import UUID
@@ -20,6 +20,7 @@ from sci_tui.domain.errors import NotThere, Unsaved
 from sci_tui.domain.feedback import Feedback, Helpful, Reason, RefusedComment, Where
 from sci_tui.exchange.feedback_files import FeedbackFormat
 from sci_tui.services.feedback import FeedbackBox, outbox_in
+from sci_tui.services.kiosk_outbox import KioskOutbox
 from sci_tui.store.outbox import Outbox
 
 NOON = datetime(2026, 11, 21, 12, 34, 56, 789, tzinfo=timezone(timedelta(hours=2)))
@@ -182,6 +183,69 @@ def test_a_kiosk_shows_no_visitor_the_answer_of_another(session: Session) -> Non
     assert visitor.current("one") is None
     second = visitor.answer(*study(), Helpful.YES)
     assert visitor.all() == (first, second)
+
+
+def test_a_second_press_of_a_visitor_changes_the_first(session: Session) -> None:
+    visitor = session(Where.KIOSK)
+    visitor.answer(*study(), Helpful.NO)
+    visitor.toggle("one", Reason.TOO_LONG)
+    visitor.answer(*study("two"), Helpful.NO)
+    again = visitor.answer(*study(), Helpful.YES)
+    assert (again.sequence, again.helpful, again.reasons) == (1, Helpful.YES, (Reason.TOO_LONG,))
+    assert [given.study for given in visitor.all()] == ["one", "two"]
+    assert visitor.current("one") == again
+
+
+def test_a_visitor_gives_no_reason_for_the_answer_of_another(session: Session) -> None:
+    session(Where.KIOSK).answer(*study(), Helpful.NO)
+    visitor = session(Where.KIOSK, takes_comments=True)
+    with pytest.raises(NotThere, match="say yes, partly or no first"):
+        visitor.toggle("one", Reason.TOO_HARD)
+    with pytest.raises(NotThere, match="say yes, partly or no first"):
+        visitor.comment("one", "Words")
+
+
+def test_a_clock_that_jumps_changes_no_order(data: Path) -> None:
+    clock = iter(
+        datetime(year, 11, 21, 12, 59, 59, tzinfo=UTC) for year in (2026, 2035, 1970, 2026, 9999)
+    )
+    numbers = count(1)
+    with closing(KioskOutbox(data, pytest.fail)) as outbox:
+        for _ in range(5):
+            visitor = FeedbackBox(
+                lambda: outbox,
+                lambda: next(clock),
+                lambda: str(UUID(int=next(numbers), version=4)),
+                Where.KIOSK,
+            )
+            first = visitor.answer(*study(), Helpful.NO)
+            # A change keeps the time of the first press, and asks no clock.
+            assert visitor.answer(*study(), Helpful.YES).given_at == first.given_at
+        given = outbox.all()
+    assert [answer.sequence for answer in given] == [1, 2, 3, 4, 5]
+    assert [answer.given_at[:4] for answer in given] == ["2026", "2035", "1970", "2026", "9999"]
+    assert {answer.given_at[13:] for answer in given} == {":00:00Z"}
+
+
+def test_a_store_that_goes_aside_in_the_middle_of_a_visit_costs_no_further_press(
+    data: Path,
+) -> None:
+    told: list[str] = []
+    numbers = count(1)
+    with closing(KioskOutbox(data, told.append)) as outbox:
+        visitor = FeedbackBox(
+            lambda: outbox,
+            lambda: NOON,
+            lambda: str(UUID(int=next(numbers), version=4)),
+            Where.KIOSK,
+        )
+        visitor.answer(*study(), Helpful.NO)
+        outbox.close()
+        (data / "user.db").write_bytes(b"damaged")
+        assert visitor.answer(*study(), Helpful.YES).sequence == 1
+        assert visitor.toggle("one", Reason.TOO_LONG).reasons == (Reason.TOO_LONG,)
+        assert len(visitor.all()) == 1
+    assert len(told) == 1
 
 
 def test_a_kiosk_takes_comments_only_when_told_to(session: Session) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sci_tui.services.kiosk_log import FILES, MOST_BYTES, Event, KioskLog
-from tests.disks import make_read_only, small_disk
+from tests.disks import disk_at, make_read_only
 
 NOW = datetime(2026, 11, 21, 14, 37, 21, tzinfo=timezone(timedelta(hours=2)))
 LINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ [A-Za-z ,;:.]+( \(-?\d+\))?\n")
@@ -90,7 +90,7 @@ def test_a_cut_off_line_and_free_text_are_not_shown(log: KioskLog, tmp_path: Pat
 
 
 def test_a_full_disk_does_not_break_the_program(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "disk", "8k") as disk:
+    with disk_at(tmp_path / "disk", "8k") as disk:
         log = KioskLog(disk / "kiosk.log", lambda: NOW)
         (disk / "rest").write_bytes(b"x" * 4096)
         for _ in range(200):
@@ -100,7 +100,7 @@ def test_a_full_disk_does_not_break_the_program(tmp_path: Path) -> None:
 
 
 def test_a_disk_that_cannot_be_written_does_not_break_it_and_is_told(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "disk", "64k") as disk:
+    with disk_at(tmp_path / "disk", "64k") as disk:
         log = KioskLog(disk / "kiosk.log", lambda: NOW)
         assert log.trouble() == ""
         make_read_only(disk)

@@ -16,7 +16,7 @@ import sci_tui
 from sci_tui.domain.errors import NotThere, Unsaved
 from sci_tui.domain.feedback import Feedback, Helpful, Reason, Where
 from sci_tui.services.sticks import MOST_STICKS, export, only_stick, sticks_in
-from tests.disks import make_read_only, pull_out, small_disk
+from tests.disks import disk_at, make_read_only, pull_out
 
 SOURCE = Path(sci_tui.__file__).parent.parent
 NOW = datetime(2026, 11, 21, 12, 30, tzinfo=UTC)
@@ -50,7 +50,7 @@ def test_a_stick_is_mounted_at_the_place_or_in_it(tmp_path: Path) -> None:
     (place / "a-folder").mkdir(parents=True)
     with pytest.raises(NotThere, match="There is no stick"):
         only_stick(place)
-    with small_disk(place / "b", "100k"), small_disk(place / "a", "200k"):
+    with disk_at(place / "b", "100k"), disk_at(place / "a", "200k"):
         (place / "link").symlink_to(place / "b")
         assert [(stick.path.name, stick.free) for stick in sticks_in(place)] == [
             ("a", 200 * 1024),
@@ -71,7 +71,7 @@ def test_a_stick_is_mounted_at_the_place_or_in_it(tmp_path: Path) -> None:
 def test_answers_are_written_as_csv_and_json_lines_and_nothing_is_overwritten(
     tmp_path: Path,
 ) -> None:
-    with small_disk(tmp_path / "stick", "1m") as stick:
+    with disk_at(tmp_path / "stick", "1m") as stick:
         (stick / "letter.txt").write_text("theirs")
         exported = export(_answers(3), stick, NOW)
         assert exported == (stick / FOLDER, 3)
@@ -87,7 +87,7 @@ def test_answers_are_written_as_csv_and_json_lines_and_nothing_is_overwritten(
 
 
 def test_a_full_stick_keeps_nothing_of_it(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "stick", "64k") as stick:
+    with disk_at(tmp_path / "stick", "64k") as stick:
         with pytest.raises(Unsaved, match=r"The stick is full.*still kept here"):
             export(_answers(2000), stick, NOW)
         assert _names(stick) == set()
@@ -95,14 +95,14 @@ def test_a_full_stick_keeps_nothing_of_it(tmp_path: Path) -> None:
 
 
 def test_a_stick_that_can_only_be_read_is_told(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "stick", "64k") as stick:
+    with disk_at(tmp_path / "stick", "64k") as stick:
         make_read_only(stick)
         with pytest.raises(Unsaved, match=r"cannot be written.*a switch"):
             export(_answers(1), stick, NOW)
 
 
 def test_without_a_stick_nothing_goes_to_the_disk_of_the_computer(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "stick", "64k") as stick:
+    with disk_at(tmp_path / "stick", "64k") as stick:
         pull_out(stick)
         with pytest.raises(NotThere, match="There is no stick"):
             export(_answers(1), stick, NOW)
@@ -112,7 +112,7 @@ def test_without_a_stick_nothing_goes_to_the_disk_of_the_computer(tmp_path: Path
 
 
 def test_a_stick_cannot_lead_to_the_disk_of_the_computer(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "stick", "64k") as stick:
+    with disk_at(tmp_path / "stick", "64k") as stick:
         (tmp_path / "ours").mkdir()
         (stick / "sci-tui-feedback-unfinished").symlink_to(tmp_path / "ours")
         with pytest.raises(Unsaved, match="use another stick"):
@@ -141,7 +141,7 @@ except Unsaved as error:
 
 
 def test_a_stick_that_is_pulled_out_in_between_is_told(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "stick", "64k") as stick:
+    with disk_at(tmp_path / "stick", "64k") as stick:
         done = subprocess.run(
             [sys.executable, "-c", PULLER, str(stick)],
             env={"PYTHONPATH": f"{SOURCE}:{SOURCE.parent}", "PATH": os.environ["PATH"]},
@@ -167,7 +167,7 @@ while True:
 
 def test_whenever_it_is_killed_what_has_its_name_is_whole(tmp_path: Path) -> None:
     chance = random.Random(6)
-    with small_disk(tmp_path / "stick", "50m") as stick:
+    with disk_at(tmp_path / "stick", "50m") as stick:
         for _ in range(15):
             with subprocess.Popen(
                 [sys.executable, "-c", EXPORTER, str(stick)],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sci_tui.cli.house import House
-    from sci_tui.domain.feedback import Feedback, Helpful, Reason
+    from sci_tui.domain.feedback import Feedback, Helpful, Reason, Where
 
 
 class AnswersOf:
@@ -14,6 +14,16 @@ class AnswersOf:
 
     def __init__(self, house: House) -> None:
         self._house = house
+
+    @property
+    def where(self) -> Where:
+        """Where the answers are given."""
+        return self._house.feedback.where
+
+    @property
+    def takes_comments(self) -> bool:
+        """Whether comments are taken."""
+        return self._house.feedback.takes_comments
 
     def current(self, study: str) -> Feedback | None:
         """The answer given about a study."""

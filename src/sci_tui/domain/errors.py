@@ -43,6 +43,10 @@ class Unsaved(SciTuiError):
     exit_code = 4
 
 
+class Damaged(Unsaved):
+    """The reader's own store is not as this program leaves one: damaged, or of another program."""
+
+
 class RefusedContent(SciTuiError):
     """Content text did not pass its checks."""
 

@@ -65,7 +65,7 @@ class FeedbackBox:
         self._open_outbox = open_outbox
         self._now = now
         self._new_id = new_id
-        self._where = where
+        self.where = where
         self.takes_comments = where is Where.HOME if takes_comments is None else takes_comments
         self._opened: Outbox | None = None
         self._given: dict[str, str] = {}
@@ -77,7 +77,7 @@ class FeedbackBox:
             Unsaved: If the store cannot be read.
         """
         given = self._given_now(study)
-        if given is None and self._where is Where.HOME:
+        if given is None and self.where is Where.HOME:
             return self._outbox.latest(study)
         return given
 
@@ -180,8 +180,8 @@ class FeedbackBox:
             helpful=helpful,
             reasons=(),
             comment="",
-            given_at=_moment(self._now(), self._where),
-            where=self._where,
+            given_at=_moment(self._now(), self.where),
+            where=self.where,
         )
 
     def _changed(self, feedback: Feedback) -> Feedback:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sci_tui.domain.feedback import Feedback, Helpful, Reason
+from sci_tui.domain.feedback import Feedback, Helpful, Reason, Where
 from sci_tui.settings import TABLE, Setting, Settings
 from sci_tui.site import wording
 from sci_tui.site.actions import Answer, AskComment, Choose, Forget, Mark
@@ -16,28 +16,35 @@ from sci_tui.site.routes import study as study_route
 if TYPE_CHECKING:
     from sci_tui.domain.study import Study
 
-_KEPT_HERE = "Answers are kept on this computer and nowhere else, without your name."
+
+class Asked(NamedTuple):
+    """What is asked about a study, and where."""
+
+    study: Study
+    given: Feedback | None
+    """The answer that is saved already."""
+    where: Where
+    takes_comments: bool
 
 
-def feedback_page(
-    study: Study, given: Feedback | None, trouble: str, trail: tuple[Crumb, ...]
-) -> Page:
+def feedback_page(asked: Asked, trouble: str, trail: tuple[Crumb, ...]) -> Page:
     """Was this summary helpful? First yes, partly or no; then, if one likes, why.
 
     Args:
-        study: The study that is asked about.
-        given: The answer that is saved already.
+        asked: The study, what was answered already, and where that is.
         trouble: Why answers cannot be read or saved, or empty.
         trail: The way to this page.
     """
-    blocks: list[Block] = [Aside(_KEPT_HERE)]
+    study, given = asked.study, asked.given
+    blocks: list[Block] = [Aside(wording.KEPT[asked.where])]
     if trouble:
         blocks.append(Text((trouble,)))
     blocks.extend(_answers(study.slug, given))
     if given:
         # Nine links in all, so that each is one key; back is a key of its own.
         blocks.extend(_reasons(study.slug, given))
-        blocks.append(_comment(study.slug, given))
+        if asked.takes_comments:
+            blocks.append(_comment(study.slug, given))
     else:
         blocks.append(Link("Back to the study", study_route(study.slug)))
     return Page(study_route(study.slug, "feedback"), wording.HELPFUL, tuple(blocks), trail, True)
@@ -53,7 +60,8 @@ def my_feedback_page(
         trouble: Why they cannot be read, or empty.
         trail: The way to this page.
     """
-    blocks: list[Block] = [Aside(f"{wording.counted(len(answers), 'answer')}. {_KEPT_HERE}")]
+    kept = wording.KEPT[Where.HOME]
+    blocks: list[Block] = [Aside(f"{wording.counted(len(answers), 'answer')}. {kept}")]
     if trouble:
         blocks.append(Text((trouble,)))
     for given, title in answers:

@@ -33,7 +33,7 @@ from sci_tui.site.routes import HOME, LIKE_ME, Route
 from sci_tui.site.routes import study as study_route
 
 if TYPE_CHECKING:
-    from sci_tui.domain.feedback import Feedback, Helpful, Reason
+    from sci_tui.domain.feedback import Feedback, Helpful, Reason, Where
     from sci_tui.domain.library import StandingPage, Word
     from sci_tui.domain.study import Study
     from sci_tui.services.fitting import Fittings
@@ -41,6 +41,14 @@ if TYPE_CHECKING:
 
 class Answers(Protocol):
     """Where answers are kept; each is saved when the method returns, or Unsaved is raised."""
+
+    @property
+    def where(self) -> Where:
+        """Where the answers are given, which decides who reads them."""
+
+    @property
+    def takes_comments(self) -> bool:
+        """Whether comments are taken."""
 
     def current(self, study: str) -> Feedback | None:
         """The answer given about a study."""
@@ -237,8 +245,7 @@ class Site:
             case Answer():
                 edition = self._library.edition().number
                 self._answers.answer(action.study, edition, action.helpful)
-                answer = wording.ANSWER[action.helpful]
-                said = f"Thank you. Your answer “{answer}” is saved on this computer."
+                said = wording.thanked(action.helpful, self._answers.where)
                 return Done(said, study_route(action.study, "feedback"))
             case Mark():
                 given = self._answers.toggle(action.study, action.reason)
@@ -445,7 +452,8 @@ class Site:
             given, trouble = self._answers.current(study.slug), ""
         except Unsaved as error:
             given, trouble = None, str(error)
-        return own_pages.feedback_page(study, given, trouble, trail)
+        asked = own_pages.Asked(study, given, self._answers.where, self._answers.takes_comments)
+        return own_pages.feedback_page(asked, trouble, trail)
 
     def _my_feedback(self, route: Route) -> Page:
         from sci_tui.site import own_pages

@@ -15,7 +15,7 @@ from sci_tui.domain.browse import (
     Found,
     Sort,
 )
-from sci_tui.domain.feedback import Helpful, Reason
+from sci_tui.domain.feedback import Helpful, Reason, Where
 from sci_tui.domain.fitting import (
     COMPLETE,
     INCOMPLETE,
@@ -291,6 +291,14 @@ ANSWER: Final[Mapping[Helpful, str]] = {
     Helpful.PARTLY: "Partly",
     Helpful.NO: "No",
 }
+KEPT: Final[Mapping[Where, str]] = {
+    Where.HOME: "Answers are kept on this computer and nowhere else, without your name.",
+    Where.KIOSK: (
+        "Answers are kept without your name. This clinic and the people who write the library"
+        " read them. Other visitors do not."
+    ),
+}
+"""Who reads an answer."""
 REASON: Final[Mapping[Reason, str]] = {
     Reason.TOO_HARD: "Too hard to read",
     Reason.TOO_LONG: "Too long",
@@ -535,6 +543,12 @@ def among_results(category: str) -> str:
     """What can be done among results; ``category`` is the key that opens the category of one."""
     opened = f"Enter opens, {category} its category" if category else "Enter opens"
     return f"{opened}, Up leads to the field, Esc leaves."
+
+
+def thanked(helpful: Helpful, where: Where) -> str:
+    """The thanks for an answer, once it is saved."""
+    kept = "saved on this computer" if where is Where.HOME else "saved"
+    return f"Thank you. Your answer “{ANSWER[helpful]}” is {kept}."
 
 
 def commented(before: str, now: str) -> str:

@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 from typing import Final
 
-from sci_tui.domain.errors import NotThere
+from sci_tui.domain.errors import Damaged, NotThere, Unsaved
 from sci_tui.domain.feedback import Feedback, Helpful, Reason, Where
+from sci_tui.domain.tally import HourTally, StudyTally
 from sci_tui.store.user_schema import USER_SCHEMA, UserSchema
 from sci_tui.store.user_store import DELETED, PATIENCE, Row, UserStore
 
@@ -26,13 +27,22 @@ _DELETE: Final = "DELETE FROM feedback WHERE id = ? RETURNING id"
 _ALL: Final = f"SELECT {_COLUMNS} FROM feedback ORDER BY sequence"
 _ONE: Final = f"SELECT {_COLUMNS} FROM feedback WHERE id = ?"
 _LATEST: Final = f"SELECT {_COLUMNS} FROM feedback WHERE study = ? ORDER BY sequence DESC LIMIT 1"
+_COUNTED: Final = "sum(helpful = 'yes'), sum(helpful = 'partly'), sum(helpful = 'no')"
+_BY_STUDY: Final = (
+    f"SELECT study, {_COUNTED}, sum(comment <> '') FROM feedback GROUP BY study ORDER BY study"
+)
+_BY_HOUR: Final = (
+    f"SELECT substr(given_at, 1, 13), {_COUNTED} FROM feedback"
+    " WHERE given_at >= ? AND given_at < ? GROUP BY 1 ORDER BY 1"
+)
+_NEWEST: Final = "SELECT coalesce(max(sequence), 0) FROM feedback"
 
 
 class Outbox:
     """The answers in one store.
 
-    Every method raises `Unsaved` if the store cannot be read or written. What a method kept is on
-    the disk when it returns.
+    Every method raises `Unsaved` if the store cannot be read or written, and of its kinds `Damaged`
+    if the store itself may be the reason. What a method kept is on the disk when it returns.
 
     Args:
         path: The file of the store. Nothing needs to be there yet, nor its directory.
@@ -82,6 +92,40 @@ class Outbox:
         """The newest answer about a study, if there is one."""
         return next(iter(self._answers(_LATEST, (study,))), None)
 
+    def by_study(self) -> tuple[StudyTally, ...]:
+        """How the answers about each study are spread, in the order of the slugs."""
+        return tuple(StudyTally(*row) for row in self._store.rows(_BY_STUDY))
+
+    def by_hour(self, first: str, end: str) -> tuple[HourTally, ...]:
+        """How the answers of each hour that has any are spread.
+
+        Args:
+            first: The moment from which answers count, as they hold it.
+            end: The moment from which they count no more.
+        """
+        return tuple(
+            HourTally(f"{hour}:00:00Z", *spread)
+            for hour, *spread in self._store.rows(_BY_HOUR, (first, end))
+        )
+
+    def newest(self) -> int:
+        """The place of the newest answer in the order; 0 without any."""
+        return next((row[0] for row in self._store.rows(_NEWEST)), 0)
+
+    def is_damaged(self) -> bool:
+        """Whether all of the store, opened anew, is damaged or of another program."""
+        try:
+            self._store.examine()
+        except Damaged:
+            return True
+        except Unsaved:
+            return False
+        return False
+
+    def settle(self) -> None:
+        """Leave no trace in the journal of what was changed or deleted, unless another reads."""
+        self._store.settle()
+
     def close(self) -> None:
         """Let go of the file. It is opened again when needed."""
         self._store.close()
@@ -92,7 +136,7 @@ class Outbox:
     def _feedback(self, row: Row) -> Feedback:
         try:
             return _feedback_from(row)
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, RecursionError) as error:
             raise self._store.damaged() from error
 
 

@@ -1,7 +1,9 @@
 """Why the reader's own store could not be read or written, and what to do about it, in words."""
 
 import errno
+import os
 import sqlite3
+from pathlib import Path
 from typing import Final
 
 DAMAGED: Final = (
@@ -31,6 +33,13 @@ _BY_CODE: Final = {
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: NOT_OURS,
 }
+_ODD: Final = {
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    # A statement that is right in every store of ours, or a sequence number given out twice.
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_CONSTRAINT,
+}
 
 
 class Refused(Exception):
@@ -43,6 +52,25 @@ def why(error: sqlite3.Error | OSError | Refused) -> str:
         return str(error)
     if isinstance(error, OSError):
         return _FULL if error.errno in (errno.ENOSPC, errno.EDQUOT) else _NOT_WRITABLE
+    said = f"SQLite says {str(error)!r}; put back a copy of it, then try again"
+    return _BY_CODE.get(_kind(error), said)
+
+
+def may_be_damage(error: sqlite3.Error | OSError | Refused, path: Path) -> bool:
+    """Whether it may have come up because the store is damaged or of another program.
+
+    Anything else, such as a full disk or a store of a newer program, is no reason to doubt it.
+    """
+    if isinstance(error, Refused):
+        return str(error) in (DAMAGED, NOT_OURS)
+    if isinstance(error, OSError):
+        return False
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY:
+        # SQLite only reads a file whose first bytes name a format that it does not know.
+        return os.access(path, os.W_OK, effective_ids=True)
+    return _kind(error) in _ODD
+
+
+def _kind(error: sqlite3.Error) -> int:
     # The low byte is the kind of trouble; the rest tells where in SQLite it came up.
-    kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return _BY_CODE.get(kind, f"SQLite says {str(error)!r}; put back a copy of it, then try again")
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF

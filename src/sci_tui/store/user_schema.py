@@ -18,11 +18,16 @@ else:
 class UserSchema(NamedTuple):
     """What a store has to look like.
 
-    ``tables`` makes a new one. ``steps[0]`` takes version 1 to version 2, and so on.
+    ``tables`` makes a new one. ``steps[0]`` takes version 1 to version 2, and so on. ``question``
+    is one that only a store of ours can answer.
     """
 
     tables: tuple[str, ...]
     steps: tuple[Step, ...] = ()
+    question: str = (
+        "SELECT id, sequence, study, edition, helpful, reasons, comment, given_at, given_where"
+        " FROM feedback LIMIT 0"
+    )
 
     @property
     def version(self) -> int:

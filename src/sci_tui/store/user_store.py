@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from sci_tui.domain.errors import Unsaved
-from sci_tui.store.trouble import DAMAGED, NOT_OURS, TOO_NEW, Refused, why
+from sci_tui.domain.errors import Damaged, Unsaved
+from sci_tui.store.trouble import DAMAGED, NOT_OURS, TOO_NEW, Refused, may_be_damage, why
 from sci_tui.store.user_schema import USER_SCHEMA, UserSchema
 
 PATIENCE: Final = 5.0
@@ -24,6 +24,9 @@ PATIENCE: Final = 5.0
 SAVED: Final = "saved in"
 DELETED: Final = "deleted from"
 READ: Final = "read from"
+
+_NO_VERSION_YET: Final = 1000
+"""A number this high is not of a newer program: something else stands in its place."""
 
 Row = tuple[Any, ...]
 
@@ -50,7 +53,8 @@ class UserStore:
         """The answers to a question; none from a store that was never written.
 
         Raises:
-            Unsaved: If the store cannot be read.
+            Damaged: If the store may be damaged or of another program.
+            Unsaved: If it cannot be read.
         """
         with self._told(READ):
             if _is_empty(self.path):
@@ -61,6 +65,7 @@ class UserStore:
         """Make one change, whole or not at all, and return the rows it returns.
 
         Raises:
+            Damaged: If the store may be damaged or of another program.
             Unsaved: If it could not be made. ``doing`` is how the sentence calls it.
         """
         with self._told(doing):
@@ -71,9 +76,31 @@ class UserStore:
             connection.execute("COMMIT")
             return returned
 
-    def damaged(self) -> Unsaved:
+    def examine(self) -> None:
+        """Open the store anew and look at all of it.
+
+        Raises:
+            Damaged: If it is damaged or of another program.
+            Unsaved: If that cannot be told now.
+        """
+        self.close()
+        with self._told(READ):
+            if _is_empty(self.path):
+                return
+            connection = self._open()
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(f"PRAGMA user_version = {self._schema.version}")
+            connection.execute("ROLLBACK")
+
+    def settle(self) -> None:
+        """Empty the journal, which still holds what was changed or deleted since, if none reads."""
+        with self._told(SAVED):
+            if self._connection:
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def damaged(self) -> Damaged:
         """For a row that holds what nothing of ours can hold."""
-        return self._unsaved(READ, Refused(DAMAGED))
+        return Damaged(self._sentence(READ, Refused(DAMAGED)))
 
     def close(self) -> None:
         """Let go of the file. It is opened again when needed."""
@@ -89,12 +116,17 @@ class UserStore:
             yield
         except sqlite3.ProgrammingError:
             raise
+        except UnicodeDecodeError as error:
+            # SQLite quotes what it found in a damaged schema, and Python cannot read that.
+            self.close()
+            raise Damaged(self._sentence(doing, Refused(DAMAGED))) from error
         except (sqlite3.DatabaseError, OSError, Refused) as error:
             self.close()
-            raise self._unsaved(doing, error) from error
+            kind = Damaged if may_be_damage(error, self.path) else Unsaved
+            raise kind(self._sentence(doing, error)) from error
 
-    def _unsaved(self, doing: str, error: sqlite3.Error | OSError | Refused) -> Unsaved:
-        return Unsaved(f"Your answers could not be {doing} {self.path}: {why(error)}.")
+    def _sentence(self, doing: str, error: sqlite3.Error | OSError | Refused) -> str:
+        return f"Your answers could not be {doing} {self.path}: {why(error)}."
 
     def _open(self) -> sqlite3.Connection:
         """The connection to the file that stands at the path now."""
@@ -118,14 +150,18 @@ class UserStore:
     def _make_right(self, connection: sqlite3.Connection) -> None:
         """See that the store looks as it should, making or migrating what does not yet."""
         version = user_version(connection)
+        if not 0 <= version < _NO_VERSION_YET:
+            raise Refused(DAMAGED)
         if version > self._schema.version:
             raise Refused(TOO_NEW)
         if version == 0:
             _make_tables(connection, self._schema)
         elif version < self._schema.version:
             _migrate(self.path, self._schema, self._patience)
-        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        # Not the quick check: an index that lacks answers would hide them from every list.
+        if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
             raise Refused(DAMAGED)
+        _ask(connection, self._schema.question)
         _prefer_wal(connection)
 
 
@@ -137,7 +173,15 @@ def connect(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
         timeout=patience,
         isolation_level=None,
     )
-    connection.execute("PRAGMA synchronous = FULL")
+    # One odd byte in a comment is no reason to lose sight of every answer.
+    connection.text_factory = lambda text: text.decode("utf-8", "replace")
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        # What is deleted or changed is overwritten, and not only forgotten.
+        connection.execute("PRAGMA secure_delete = ON")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -178,6 +222,15 @@ def _make_tables(connection: sqlite3.Connection, schema: UserSchema) -> None:
             connection.execute(table)
         connection.execute(f"PRAGMA user_version = {schema.version}")
     connection.execute("COMMIT")
+
+
+def _ask(connection: sqlite3.Connection, question: str) -> None:
+    try:
+        connection.execute(question)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
+            raise Refused(NOT_OURS) from error
+        raise
 
 
 def _prefer_wal(connection: sqlite3.Connection) -> None:
