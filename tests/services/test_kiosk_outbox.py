@@ -209,6 +209,16 @@ def test_the_staff_look_at_a_damaged_store_without_setting_it_aside(
     assert _contents(data) == {"user.db": FOREIGN["random"]}
 
 
+def test_a_log_that_cannot_be_written_keeps_nobody_from_answering(data: Path) -> None:
+    def full(sentence: str) -> None:
+        raise OSError("No space left on device")
+
+    (data / "user.db").write_bytes(FOREIGN["random"])
+    with closing(KioskOutbox(data, full)) as outbox:
+        outbox.record(feedback())
+    assert _ids(data / "user.db") == {feedback().id}
+
+
 def test_a_second_kiosk_leaves_the_fresh_store_of_the_first_alone(
     outbox: KioskOutbox, data: Path, told: list[str]
 ) -> None:

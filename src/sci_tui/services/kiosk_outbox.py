@@ -1,6 +1,7 @@
 """The outbox of a kiosk, where nobody is there to mend a store."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
@@ -102,7 +103,9 @@ class KioskOutbox(Outbox):
         """Tell a trouble, but not at each press that meets it again before an answer is kept."""
         if sentence not in self._told:
             self._told.add(sentence)
-            self._tell(sentence)
+            # The log may stand on the disk that is full; that keeps nobody from answering.
+            with suppress(OSError):
+                self._tell(sentence)
 
 
 def _reason(error: OSError) -> str:
