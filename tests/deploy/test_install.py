@@ -14,7 +14,7 @@ from tests.deploy.conftest import DEPLOY, Image, said
 from tests.wheels import done, kept_wheels
 
 # One worker builds and installs; the others need not do it again.
-pytestmark = [pytest.mark.xdist_group("packaging"), pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.xdist_group("deploy"), pytest.mark.timeout(400)]
 
 NOBODY: Final = "65534"
 

@@ -9,7 +9,7 @@ import pytest
 from tests.deploy.conftest import DEPLOY, Image, said
 from tests.wheels import ROOT
 
-pytestmark = [pytest.mark.xdist_group("packaging"), pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.xdist_group("deploy"), pytest.mark.timeout(400)]
 
 UNITS: Final = ["sci-tui-kiosk.service", "sci-tui-out-of-order.service"]
 
