@@ -2,6 +2,7 @@
 # make test       runs every check
 # make bench      measures it (ARGS="--sizes 1000,100000" also in libraries of such sizes)
 # make bench-needs  installs what it is compared with
+# make kiosk      gathers in dist/kiosk what a kiosk is installed from
 # make data       builds data.db from src/sci_tui/content
 # make format     puts the code in order
 # make lock       pins the newest allowed packages again
@@ -25,7 +26,7 @@ LOCKED := --require-hashes --only-binary :all:
 HERE := --no-index --no-build-isolation --no-deps --editable .
 ONLINE := { echo "The packages could not be installed. This step needs the network, once." >&2; exit 1; }
 
-.PHONY: help run test bench bench-needs data format lock clean
+.PHONY: help run test bench bench-needs kiosk data format lock clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -49,6 +50,18 @@ bench: $(VENV)/installed $(VENV)/test.txt
 bench-needs: $(VENV)/installed $(VENV)/test.txt
 	apt-get install -y newsboat lynx ripgrep
 	$(BIN)/python -m pip install -q $(LOCKED) -r requirements/bench.txt || $(ONLINE)
+
+# One folder to carry to a machine without network: docs/kiosk.md says what to do there.
+kiosk: $(VENV)/installed $(WHEELS)/run.txt
+	@set -e; \
+	rm -rf dist/kiosk; \
+	mkdir -p dist/kiosk; \
+	cp deploy/* docs/kiosk.md dist/kiosk; \
+	cp -R $(WHEELS) dist/kiosk/wheels; \
+	$(BIN)/python -m pip wheel -q --no-index --no-build-isolation --no-deps -w dist/kiosk .; \
+	cd dist/kiosk; \
+	find . -type f ! -name SHA256SUMS -exec sha256sum {} + >SHA256SUMS; \
+	echo "Carry the folder dist/kiosk to the machine."
 
 # The library may be missing or broken here, so this does not wait for the package to be installed.
 data: $(VENV)/run.txt

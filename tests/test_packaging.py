@@ -1,21 +1,17 @@
 """The package, tested by doing it: build it, install it without network, ask it for a page."""
 
-import os
 import subprocess
 import sys
 import tarfile
 import venv
 import zipfile
-from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 import sci_tui
 from tests.small_library import TEXT
-
-ROOT = Path(__file__).resolve().parent.parent
-WHEELS = ROOT / ".venv" / "wheels"
+from tests.wheels import ROOT, done, kept_wheels, wheel_in
 
 # One worker builds and installs; the others need not do it again.
 pytestmark = [pytest.mark.xdist_group("packaging"), pytest.mark.timeout(400)]
@@ -24,26 +20,20 @@ pytestmark = [pytest.mark.xdist_group("packaging"), pytest.mark.timeout(400)]
 @pytest.fixture(scope="module")
 def wheelhouse() -> Path:
     """The wheels that the set-up kept for an installation without network."""
-    if not (WHEELS / "run.txt").is_file():
-        pytest.fail(f"There are no wheels in {WHEELS}: run `make test` once with a network.")
-    return WHEELS
+    return kept_wheels()
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this checkout."""
-    folder = tmp_path_factory.mktemp("wheel")
-    options = ["--no-index", "--no-build-isolation", "--no-deps", "--wheel-dir", str(folder)]
-    _done([sys.executable, "-m", "pip", "wheel", "--quiet", *options, str(ROOT)])
-    (built,) = folder.glob("*.whl")
-    return built
+    return wheel_in(tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module")
 def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The source package of this checkout."""
     folder = tmp_path_factory.mktemp("sdist")
-    _done([sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(folder)], cwd=ROOT)
+    done([sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(folder)], cwd=ROOT)
     (built,) = folder.glob("*.tar.gz")
     return built
 
@@ -54,7 +44,7 @@ def installed(wheel: Path, wheelhouse: Path, tmp_path_factory: pytest.TempPathFa
     folder = tmp_path_factory.mktemp("fresh") / "venv"
     venv.create(folder, with_pip=True)
     options = ["--quiet", "--no-index", "--find-links", str(wheelhouse), "--only-binary", ":all:"]
-    _done([str(folder / "bin" / "python"), "-m", "pip", "install", *options, str(wheel)])
+    done([str(folder / "bin" / "python"), "-m", "pip", "install", *options, str(wheel)])
     return folder / "bin" / "sci-tui"
 
 
@@ -124,30 +114,7 @@ def _asked(command: Path, arguments: list[str], folder: Path) -> str:
     home = folder / "home"
     home.mkdir(exist_ok=True)
     bare = {"HOME": str(home), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
-    return _done([str(command), *arguments], cwd=home, env=bare)
-
-
-def _done(
-    command: list[str], *, cwd: Path | None = None, env: Mapping[str, str] | None = None
-) -> str:
-    """What a command printed, once it ended well; its complaint otherwise."""
-    done = subprocess.run(
-        command,
-        cwd=cwd,
-        env=env or _plain_environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, f"{command} ended with {done.returncode}:\n{done.stderr}"
-    return done.stdout
-
-
-def _plain_environment() -> dict[str, str]:
-    """Our environment without the machine's own configuration of pip."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
-    return kept | {"PIP_CONFIG_FILE": os.devnull, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    return done([str(command), *arguments], cwd=home, env=bare)
 
 
 def _names_in(wheel: Path) -> set[str]:
