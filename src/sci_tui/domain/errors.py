@@ -43,6 +43,12 @@ class Unsaved(SciTuiError):
     exit_code = 4
 
 
+class Unprinted(SciTuiError):
+    """A printer is not there, refused, or did not answer in time."""
+
+    exit_code = 4
+
+
 class RefusedContent(SciTuiError):
     """Content text did not pass its checks."""
 
