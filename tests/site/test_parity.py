@@ -57,7 +57,7 @@ def test_every_link_leads_to_a_page_that_is_there(every: tuple[Page, ...]) -> No
     # Each was opened; a link that leads nowhere would have been an error.
     assert len(every) > 50
     studies = {str(page.route) for page in every if page.route.name == "study"}
-    for part in ("", "/sources", "/feedback"):
+    for part in ("", "/sources", "/feedback", "/take-home"):
         assert f"study/honmou-2021-iv-msc-13-cases{part}" in studies
 
 

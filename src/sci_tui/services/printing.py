@@ -15,9 +15,7 @@ PATIENCE: Final = 5.0
 SENT: Final = "Sent to the printer."
 _NO_LP: Final = "Nothing was printed, as this computer has no lp (package cups-client)."
 _NO_QUEUE: Final = "Nothing was printed, as there is no printer named {queue}."
-_SLOW: Final = "Nothing was printed: the printer {queue} did not answer within {seconds:g} seconds."
-    "Nothing was printed, as the printer {queue} did not answer within {seconds:g} seconds."
-)
+_SLOW: Final = "Nothing was printed: the printer {queue} did not answer in {seconds:g} seconds."
 _REFUSED: Final = "Nothing was printed, as the printer {queue} refused: {why}"
 _NOT_KNOWN: Final = ("does not exist", "unknown destination", "unknown printer")
 """How ``lp`` says that there is no such queue."""
