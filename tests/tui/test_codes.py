@@ -28,7 +28,7 @@ def cells(reader: Reader) -> Iterator[list[tuple[str, Color, Color]]]:
         for segment in strip:
             assert segment.style is not None
             ink, ground = (
-                own if told is None or told.is_default else Color.from_rich_color(told)
+                own if told is None or told.is_default else Color(*told.get_truecolor())
                 for told, own in zip(
                     (segment.style.color, segment.style.bgcolor), _DARK_GROUND, strict=True
                 )
