@@ -38,6 +38,8 @@ def pages(site: Site) -> Iterator[Page]:
 @pytest.fixture
 def every(site: Site) -> tuple[Page, ...]:
     """Every page of the real library, some with an answer given."""
+    # Room for codes of addresses; all the codes of all texts would take a minute.
+    site.code_side = 38
     site.do(Answer("honmou-2021-iv-msc-13-cases", Helpful.YES))
     return tuple(pages(site))
 

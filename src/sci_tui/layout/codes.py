@@ -8,6 +8,7 @@ cell further (quadrants, sextants, braille) would make them oblong or leave gaps
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sci_tui.layout.lines import Look, Role, Span
@@ -23,6 +24,8 @@ _STANDARD_QUIET: Final = 4
 _SIGNS: Final = {(0, 0): " ", (1, 0): "▀", (0, 1): "▄", (1, 1): "█"}
 """What stands for an upper and a lower module, of which 1 is dark."""
 _SCALE: Final = 4
+_KEPT: Final = 32
+"""Codes that are kept, as each takes up to a twentieth of a second and pages are laid out again."""
 
 Row = tuple[Span, ...]
 
@@ -32,7 +35,7 @@ def drawn(code: Code, look: Look) -> Iterator[Row]:
     if look.ascii_only:
         yield from _said(ONLY_ASCII_NO_CODE, look)
         return
-    symbol = _symbol(code)
+    symbol = _symbol(code.text)
     size = len(symbol.matrix)
     room = min(code.side, look.width)
     quiet = min((room - size) // 2, _STANDARD_QUIET)
@@ -51,12 +54,13 @@ def drawn(code: Code, look: Look) -> Iterator[Row]:
 
 def as_svg(code: Code) -> str:
     """The code as an element of SVG, with what it holds as its name."""
-    return _symbol(code).svg_inline(
+    return _symbol(code.text).svg_inline(
         scale=_SCALE, border=_STANDARD_QUIET, dark="#000", light="#fff", title=code.sentences[0]
     )
 
 
-def _symbol(code: Code) -> "QRCode":
+@lru_cache(_KEPT)
+def _symbol(text: str) -> "QRCode":
     """The smallest code that holds a text.
 
     A text that is not ASCII says that it is UTF-8 (ECI 26), as phones and zbar take a short one
@@ -65,11 +69,11 @@ def _symbol(code: Code) -> "QRCode":
     import segno  # noqa: PLC0415 - a fiftieth of a second that only codes take
 
     return segno.make_qr(
-        code.text,
+        text,
         error="l",
         mode="byte",
         encoding="utf-8",
-        eci=not code.text.isascii(),
+        eci=not text.isascii(),
     )
 
 
