@@ -15,6 +15,7 @@ from tests.tui.test_real_terminal import check_restored
 HOME = "home"
 STUDY = "study/walking-trial-2020"
 LIST = "latest"
+CODES = "study/walking-trial-2020/take-home"
 SIZES = ((80, 24), (120, 40), (40, 12))
 MOMENTS = ("textual", "textual.app", "textual.drivers.linux_driver", "sci_tui.tui.screens.asking")
 """What is loaded first and last between the first page and Textual's own, and some between."""
@@ -44,7 +45,7 @@ def check_same(terminal: Stopped) -> None:
 
 @pytest.mark.parametrize("no_color", [None, "1"], ids=["colours", "no colours"])
 @pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("route", [HOME, STUDY, LIST])
+@pytest.mark.parametrize("route", [HOME, STUDY, LIST, CODES])
 def test_textual_draws_the_same_cells(
     small_library: Path,
     own_places: Places,
