@@ -1,6 +1,5 @@
 """The terminal itself: a real cursor that is always visible, input of any kind, and no probes."""
 
-import curses
 from codecs import getincrementaldecoder
 from collections.abc import Callable
 from functools import cached_property, partial
@@ -12,6 +11,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Offset
 from textual.message import Message
 
+from sci_tui.terminfo import Knows, known
 from sci_tui.tui.terminal.keys import OneByOne
 from sci_tui.tui.terminal.squeezing import squeezed
 
@@ -52,7 +52,10 @@ def cursor_at(cell: Offset) -> str:
 
 
 class ReaderDriver(LinuxDriver):
-    """Textual's driver with the real cursor shown, and with no byte that changes nothing."""
+    """Textual's driver with the real cursor shown.
+
+    It writes no byte that changes nothing, and nothing that the terminal does not know.
+    """
 
     _typed: OneByOne | None = None
 
@@ -82,20 +85,20 @@ class ReaderDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Write to the terminal, whatever else is asked for leaving the cursor visible."""
+        if not self._knows.takes(data):
+            return
         self._written = data.replace(_HIDE, "")
         super().write(self._in_few_bytes(self._written))
 
     def _in_few_bytes(self, data: str) -> str:
-        return squeezed(data, self._app.size.width, keeps_ground=self._keeps_ground)
+        knows = self._knows
+        return squeezed(
+            knows.look(data), self._app.size.width, keeps_ground=knows.keeps_ground
+        )
 
     @cached_property
-    def _keeps_ground(self) -> bool:
-        """Whether the terminal erases in the colour that signs stand on at that moment."""
-        try:
-            curses.setupterm(fd=self.fileno)
-        except curses.error:
-            return False
-        return curses.tigetflag("bce") > 0
+    def _knows(self) -> Knows:
+        return known(self.fileno)
 
     def move_cursor(self, to: Offset) -> None:
         """Put the real cursor on a cell, unless the last repaint has just done so."""
