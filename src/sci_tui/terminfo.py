@@ -110,4 +110,3 @@ def known(descriptor: int) -> Knows:
 
 def _capability(name: str) -> bytes:
     return curses.tigetstr(name) or b""
-

@@ -92,9 +92,7 @@ class ReaderDriver(LinuxDriver):
 
     def _in_few_bytes(self, data: str) -> str:
         knows = self._knows
-        return squeezed(
-            knows.look(data), self._app.size.width, keeps_ground=knows.keeps_ground
-        )
+        return squeezed(knows.look(data), self._app.size.width, keeps_ground=knows.keeps_ground)
 
     @cached_property
     def _knows(self) -> Knows:
