@@ -32,7 +32,7 @@ STUDY: Final = "study/walking-trial-2020"
 ROUTES: Final = (
     "home", "latest", "categories", "category/walking", "words", "word/chance", "about",
     "how-to-read", "settings", "my-feedback", "topic/cells", "search?q=walking", "help", STUDY,
-    f"{STUDY}/reference", f"{STUDY}/sources", f"{STUDY}/feedback", "like-me", "latest/narrow",
+    f"{STUDY}/sources", f"{STUDY}/feedback", "like-me", "latest/narrow",
 )  # fmt: skip
 ANSWER: Final = Feedback(
     "00000000-0000-4000-8000-000000000001", 0, "walking-trial-2020", 7, Helpful.NO, (), "",
@@ -93,7 +93,7 @@ def test_no_page_has_an_attack_in_it_in_any_format(
     spoilt: Path, answered: Places, form: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     for route in ROUTES:
-        main(["--library", str(spoilt), "page", "--format", form, route])
+        assert main(["--library", str(spoilt), "page", "--format", form, route]) == 0
         told = capfd.readouterr()
         check_harmless(told.out)
         check_harmless(told.out, told.err)
@@ -234,8 +234,10 @@ def test_no_name_of_a_file_acts_on_the_terminal(
     check_harmless(*said(small_library, "page", "home", **changes))
     (folder / "settings.toml").unlink()
     (folder / "not-a-folder").write_text("", encoding="utf-8")
-    changes["SCI_TUI_DATA_DIR"] = str(folder / "not-a-folder" / "data")
-    with screen(small_library, "open", "settings", **changes) as terminal:
+    data, config = str(folder / "not-a-folder" / "data"), changes["SCI_TUI_CONFIG"]
+    with screen(
+        small_library, "open", "settings", SCI_TUI_DATA_DIR=data, SCI_TUI_CONFIG=config
+    ) as terminal:
         terminal.press("end")
         terminal.until_quiet()
 

@@ -20,7 +20,7 @@ READY: Final = {"eye": "Search the library", "ear": "F1 for help."}
 _QUIET: Final = 0.5
 STEPS: Final = (
     (("l",), "Latest research"),
-    (("down", "enter"), "Sixty people"),
+    (("2",), "square"),
     (("pagedown",), ""),
     (("/",), "Search for:"),
     (("walking", "enter"), "walking"),

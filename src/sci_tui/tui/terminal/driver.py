@@ -1,6 +1,5 @@
 """The terminal itself: a real cursor that is always visible, input of any kind, and no probes."""
 
-from codecs import getincrementaldecoder
 from collections.abc import Callable
 from functools import cached_property, partial
 from typing import Any, Final
@@ -13,6 +12,7 @@ from textual.message import Message
 
 from sci_tui.terminfo import Knows, known
 from sci_tui.tui.terminal.keys import OneByOne
+from sci_tui.tui.terminal.pasting import Typed
 from sci_tui.tui.terminal.squeezing import squeezed
 
 _HIDE: Final = "\x1b[?25l"
@@ -37,13 +37,12 @@ _KNOWN_EVERYWHERE: Final = frozenset(
 """Modes that every terminal since the VT100 knows or passes over in silence."""
 
 
-def _forgiving(encoding: str) -> Callable[..., Any]:
-    """A decoder for which a byte that is no text is a replacement sign and not the end."""
-    return partial(getincrementaldecoder(encoding), errors="replace")
+def _decoder(encoding: str) -> Callable[[], Typed]:
+    return partial(Typed, encoding)
 
 
 # The input thread decodes strictly and would end the program at the first stray byte.
-linux_driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined]
+linux_driver.getincrementaldecoder = _decoder  # type: ignore[attr-defined]
 
 
 def cursor_at(cell: Offset) -> str:
@@ -78,7 +77,8 @@ class ReaderDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Give the terminal back; where it has but one screen, what follows stands below it."""
-        self.write(f"{cursor_at(Offset(0, _LOWEST))}\r\n")
+        self.write(cursor_at(Offset(0, _LOWEST)))
+        self.write("\r\n")
         super().stop_application_mode()
 
     _written = ""
