@@ -172,11 +172,13 @@ def screen(
 
 def check_screen(terminal: Terminal) -> None:
     """What was written to the terminal has nothing in it but what the reader means."""
-    assert unknown(terminal.written, TERMINALS["vt100"]) == []
+    # A field that is full rings, and every terminal can.
+    written = terminal.written.replace(b"\x07", b"")
+    assert unknown(written, TERMINALS["vt100"]) == []
     for attack in ATTACKS.values():
         if "\x1b" in attack:
             assert attack.encode("utf-8", "replace") not in terminal.written
-    check_harmless(_PLACED.sub("", terminal.written.decode("utf-8")))
+    check_harmless(_PLACED.sub("", written.decode("utf-8")))
 
 
 @pytest.mark.parametrize("reader", [(), ("--screen-reader",)], ids=["eye", "ear"])

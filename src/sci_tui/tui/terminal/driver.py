@@ -42,7 +42,7 @@ def _decoder(encoding: str) -> Callable[[], Typed]:
 
 
 # The input thread decodes strictly and would end the program at the first stray byte.
-linux_driver.getincrementaldecoder = _decoder  # type: ignore[attr-defined]
+linux_driver.getincrementaldecoder = _decoder  # type: ignore[attr-defined, assignment]
 
 
 def cursor_at(cell: Offset) -> str:
