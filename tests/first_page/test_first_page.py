@@ -26,8 +26,9 @@ _TEXTUAL_BEGINS = b"\x1b[?1000h"
 def until_textual(terminal: Stopped) -> None:
     """Wait until Textual has drawn all."""
     terminal.let_on()
-    terminal.until(lambda: b"\x1b[?2004h" in terminal.written, "Textual")
-    terminal.until(lambda: b"\x1b[1;1H" in terminal.written.partition(_TEXTUAL_BEGINS)[2], "it")
+    # The last mode that Textual asks for, and the only one that every terminal gets.
+    terminal.until(lambda: terminal.written.count(b"\x1b[?7l") == 2, "Textual")
+    terminal.until(lambda: b"\x1b[1;1H" in terminal.written.rpartition(b"\x1b[?7l")[2], "it")
     terminal.until_quiet()
 
 

@@ -133,7 +133,8 @@ class KioskSite(Site):
 
     def _standing(self, page: Page) -> tuple[Link, ...]:
         """What can be chosen on every sheet of a page."""
-        route, links = page.route, []
+        route = page.route
+        links: list[Link] = []
         if page.facts:
             links += (
                 Link(wording.HELPFUL, study_route(route.slug, "feedback")),
