@@ -96,7 +96,7 @@ class VisitScreen(PageScreen):
             self.status.show(wording.HOW_IN_A_LIST if self._page.is_list else wording.HOW)
 
     def _back(self) -> None:
-        if self._session.at_start:
+        if self._page.route == HOME:
             self._finish()
         else:
             super()._back()
