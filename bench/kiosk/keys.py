@@ -52,7 +52,7 @@ def typed(number: int, seed: int) -> Iterator[bytes]:
         lambda: chance.choice(_PASTED),
     )
     for _ in range(number):
-        (kind,) = chance.choices(kinds, weights=(40, 20, 20, 10, 8, 2))
+        (kind,) = chance.choices(kinds, weights=(15, 20, 20, 20, 22, 3))
         made = kind()
         yield bytes((made,)) if isinstance(made, int) else made
 

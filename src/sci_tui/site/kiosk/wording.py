@@ -36,6 +36,7 @@ STEPPING_IS_OFF: Final = "The choices no longer step by themselves."
 STEPPING: Final = "Press Space or Enter when your choice is marked."
 HOW: Final = "A number chooses. Enter reads on. 0 goes back."
 HOW_IN_A_LIST: Final = "A number chooses. 0 goes back."
+OTHER_KEY: Final = "That key does nothing here. A number chooses, 0 goes back."
 END_OF_PART: Final = "That was the end of this page. A number chooses, 0 goes back."
 
 SEARCH: Final = "Find studies by words"

@@ -134,6 +134,11 @@ class VisitScreen(PageScreen):
         """Show what comes below."""
         self.view.move("page-down")
 
+    def tell_that_it_means_nothing(self, key: str) -> None:  # noqa: ARG002 - a visitor knows it
+        """Say what to press instead; once, however many keys are pressed that do nothing."""
+        if not self.status.has_class("says"):
+            self.say(wording.OTHER_KEY)
+
     def means_something(self, key: str) -> bool:
         """Digits mean something as well: they choose also while a voice reads."""
         return key.isdecimal() or super().means_something(key)

@@ -188,11 +188,14 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
             self._end_number(event.key)
         elif event.is_printable and not self.means_something(event.key):
             self._digits = ""
-            key = first_key(self.commands, "help")
-            self.say(wording.means_nothing(event.character or event.key, key))
+            self.tell_that_it_means_nothing(event.character or event.key)
         elif self._digits or self.status.has_class("says"):
             self._digits = ""
             self.hint()
+
+    def tell_that_it_means_nothing(self, key: str) -> None:
+        """Say that a key does nothing here."""
+        self.say(wording.means_nothing(key, first_key(self.commands, "help")))
 
     def move_at_once(self, key: str) -> bool:
         """Move at a key that means nothing else just now; whether that was so.
