@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 from sci_tui.domain.feedback import Helpful, Reason
 from sci_tui.domain.fitting import Criterion, Trait
 from sci_tui.site.routes import SEARCH, Route
+from sci_tui.site.staff_actions import StaffTarget
 
 
 class Answer(NamedTuple):
@@ -76,7 +77,7 @@ InMemory = SayOfMe | ForgetMe
 """Actions whose effect must never be written anywhere."""
 Action = Kept | InMemory
 Ask = AskWords | AskComment
-Target = Route | Action | Ask | Back
+Target = Route | Action | Ask | Back | StaffTarget
 
 
 class Done(NamedTuple):

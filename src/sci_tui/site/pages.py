@@ -57,10 +57,16 @@ class Table(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
+class Bars(NamedTuple):
+    """Labels with a number each, drawn as bars that are as long as the numbers are large."""
+
+    rows: tuple[tuple[str, int], ...]
+
+
 class Picture(NamedTuple):
     """A figure drawn as text, and the paragraph that says the same."""
 
-    figure: "Figure"
+    figure: "Figure | Bars"
     sentences: tuple[str, ...]
     note: str = ""
 
