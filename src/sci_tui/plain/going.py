@@ -20,6 +20,7 @@ from sci_tui.site.actions import (
     Forget,
     ForgetMe,
     Mark,
+    Print,
     SayOfMe,
     Target,
 )
@@ -76,6 +77,8 @@ class Going:
                 self._visit(self.reading.page.route.cleared)
             case "feedback":
                 self._visit(study_route(self._slug, "feedback"))
+            case "take-home":
+                self._visit(study_route(self._slug, "take-home"))
             case "category":
                 self._category(rest)
             case "next-study" | "previous-study":
@@ -183,7 +186,7 @@ class Going:
                     self._done(done)
             case Back():
                 self._back()
-            case Answer() | Mark() | Forget() | Choose() | SayOfMe() | ForgetMe():
+            case Answer() | Mark() | Forget() | Choose() | SayOfMe() | ForgetMe() | Print():
                 self._done(self._site.do(target))
 
     def _done(self, done: Done) -> None:
