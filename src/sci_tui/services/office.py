@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sci_tui import kiosk_settings
-from sci_tui.domain.errors import SciTuiError, Unsaved
+from sci_tui.domain.errors import SciTuiError
 from sci_tui.kiosk_settings import KioskSettings, Value
 from sci_tui.services.kiosk_log import Event, KioskLog
 from sci_tui.services.pin import Entered, Pin, Verdict
@@ -42,7 +42,7 @@ class Office:
 
     def __init__(
         self,
-        data: Path | None,
+        data: Path,
         settings: KioskSettings,
         pin: Pin,
         log: KioskLog,
@@ -53,7 +53,7 @@ class Office:
         """The settings as they are saved; a visit has those that were when it began."""
         self.look_around = look_around
         self.now = now
-        self._directory = data
+        self._data = data
         self._pin = pin
         self._log = log
 
@@ -204,11 +204,3 @@ class Office:
     def last_lines(self, most: int) -> tuple[str, ...]:
         """The last lines of the log, the oldest first."""
         return self._log.last(most)
-
-    @property
-    def _data(self) -> Path:
-        if self._directory is None:
-            raise Unsaved(
-                "This kiosk has no place for its data: set SCI_TUI_DATA_DIR to a directory."
-            )
-        return self._directory

@@ -77,13 +77,19 @@ class Back(NamedTuple):
     """Go back to where one was; from the first page of a kiosk, end the visit."""
 
 
+class ForStaff(NamedTuple):
+    """Do what only the staff of a kiosk can do. No other page has this."""
+
+    what: StaffTarget
+
+
 Kept = Answer | Mark | Forget | Choose
 """Actions whose effect is written to the disk."""
 InMemory = SayOfMe | ForgetMe
 """Actions whose effect must never be written anywhere."""
 Action = Kept | InMemory | Print
 Ask = AskWords | AskComment
-Target = Route | Action | Ask | Back | StaffTarget
+Target = Route | Action | Ask | Back | ForStaff
 
 
 class Done(NamedTuple):

@@ -13,6 +13,7 @@ from sci_tui.kiosk_settings import (
     Value,
     YesNo,
 )
+from sci_tui.site.actions import ForStaff
 from sci_tui.site.kiosk import staff_wording as wording
 from sci_tui.site.kiosk import wording as kiosk_wording
 from sci_tui.site.kiosk.pages import TOOLS
@@ -120,9 +121,7 @@ def home_page(standing: Standing, *, may_shut_down: bool) -> Page:
     return Page(HOME, wording.TITLE, blocks, is_list=True)
 
 
-def answers_page(
-    tally: Tally, sticks: tuple[Stick, ...], title_of: Callable[[str], str]
-) -> Page:
+def answers_page(tally: Tally, sticks: tuple[Stick, ...], title_of: Callable[[str], str]) -> Page:
     """The answers in numbers, and the way to take them away."""
     blocks: tuple[Block, ...] = (
         Text((wording.kept(tally.total),)),
@@ -145,7 +144,9 @@ def unread_answers_page(why: str) -> Page:
 def _exporting(sticks: tuple[Stick, ...]) -> Iterator[Block]:
     yield Text((wording.EXPORT_ABOUT,) if sticks else (wording.EXPORT_ABOUT, wording.NO_STICK))
     for stick in sticks:
-        yield Link(wording.export_to(stick), Export(stick.path), note=wording.free_on(stick))
+        yield Link(
+            wording.export_to(stick), ForStaff(Export(stick.path)), note=wording.free_on(stick)
+        )
     if not sticks:
         yield Link(wording.LOOK_AGAIN, ANSWERS)
 
@@ -214,7 +215,7 @@ def editions_page(
 
 def _looking(sticks: tuple[Stick, ...]) -> Iterator[Block]:
     for stick in sticks:
-        yield Link(wording.look_at(stick), LookAt(stick.path))
+        yield Link(wording.look_at(stick), ForStaff(LookAt(stick.path)))
     if not sticks:
         yield Text((wording.NO_STICK,))
         yield Link(wording.LOOK_AGAIN, EDITIONS)
@@ -244,7 +245,7 @@ def install_page(number: int, offered: Offered, edition: Edition, warning: str) 
         *((KeyText((warning,)),) if warning else ()),
         Text(wording.INSTALL_ABOUT),
         Link(wording.NO, EDITIONS),
-        Link(wording.INSTALL_YES, Install(offered.file)),
+        Link(wording.INSTALL_YES, ForStaff(Install(offered.file))),
     )
     trail = _trail(Crumb(wording.EDITIONS, EDITIONS))
     return Page(to_install(number), wording.INSTALL_TITLE, blocks, trail, is_list=True)
@@ -255,7 +256,7 @@ def roll_back_page(before: str) -> Page:
     blocks = (
         Text((wording.read_now_instead(before),)),
         Link(wording.NO, EDITIONS),
-        Link(wording.BACK_YES, RollBack()),
+        Link(wording.BACK_YES, ForStaff(RollBack())),
     )
     trail = _trail(Crumb(wording.EDITIONS, EDITIONS))
     return Page(TO_ROLL_BACK, wording.BACK_TITLE, blocks, trail, is_list=True)
@@ -272,21 +273,21 @@ def shelf_page(shelf: Iterable[tuple[str, str]], note: str, most: int) -> Page:
     links = [
         Link(
             title or slug,
-            TakeOffShelf(slug),
+            ForStaff(TakeOffShelf(slug)),
             note=wording.TAKE_OFF_NOTE if title else wording.NOT_IN_EDITION,
         )
         for slug, title in shelf
     ]
     room = len(links) < most
     more = Link(wording.ADD_TO_SHELF, Route("categories"))
-    take_away = Link(wording.TAKE_NOTE_AWAY, Change("note", ""))
+    take_away = Link(wording.TAKE_NOTE_AWAY, ForStaff(Change("note", "")))
     blocks: tuple[Block, ...] = (
         Text((wording.SHELF_ABOUT if links else wording.SHELF_EMPTY,)),
         *links,
         more if room else Text((wording.SHELF_FULL,)),
         Heading(wording.NOTE),
         Text((note or wording.NO_NOTE,)),
-        Link(wording.WRITE_NOTE, AskNote(note), note=wording.WRITE_NOTE_ABOUT),
+        Link(wording.WRITE_NOTE, ForStaff(AskNote(note)), note=wording.WRITE_NOTE_ABOUT),
         *((take_away,) if note else ()),
     )
     return Page(SHELF, wording.SHELF, blocks, _trail(), is_list=True)
@@ -321,24 +322,24 @@ def setting_page(setting: KioskSetting, now: Value) -> Page:
     links = (
         Link(
             wording.shown_value(setting.key, value),
-            Change(setting.key, value),
+            ForStaff(Change(setting.key, value)),
             note="chosen" if value == now else "",
             choice=Choice(value == now, position, len(values)),
         )
         for position, value in enumerate(values, start=1)
     )
     trail = _trail(Crumb(wording.SETTINGS, SETTINGS))
-    blocks = (Aside(setting.about), *links)
+    blocks: tuple[Block, ...] = (Aside(setting.about), *links)
     return Page(to_change(setting.key), setting.title, blocks, trail, is_list=True)
 
 
 def health_page(findings: tuple[Finding, ...], lines: tuple[str, ...]) -> Page:
     """What is well, what is not, and what happened lately."""
-    ill = tuple(_told(finding) for finding in findings if not finding.is_well)
-    well = tuple(_told(finding) for finding in findings if finding.is_well)
+    ill: tuple[Block, ...] = tuple(_told(each) for each in findings if not each.is_well)
+    well: tuple[Block, ...] = tuple(_told(each) for each in findings if each.is_well)
     blocks: tuple[Block, ...] = (
         *((Heading(wording.ILL), *ill) if ill else (Text((wording.ALL_WELL,)),)),
-        Link(wording.LOOK_AGAIN, LookAround()),
+        Link(wording.LOOK_AGAIN, ForStaff(LookAround())),
         *((Heading(wording.WELL), *well) if well else ()),
         Heading(wording.LOG),
         _lines(lines),
@@ -361,7 +362,7 @@ def leave_page() -> Page:
     blocks = (
         Text(wording.LEAVE_ABOUT),
         Link(wording.NO, HOME),
-        Link(wording.LEAVE_YES, Leave(Way.LOGIN_PROMPT)),
+        Link(wording.LEAVE_YES, ForStaff(Leave(Way.LOGIN_PROMPT))),
     )
     return Page(TO_LEAVE, wording.LEAVE_TITLE, blocks, _trail(), is_list=True)
 
@@ -371,7 +372,7 @@ def shut_down_page() -> Page:
     blocks = (
         Text(wording.SHUT_DOWN_ABOUT),
         Link(wording.NO, HOME),
-        Link(wording.SHUT_DOWN_YES, Leave(Way.SHUT_DOWN)),
+        Link(wording.SHUT_DOWN_YES, ForStaff(Leave(Way.SHUT_DOWN))),
     )
     return Page(TO_SHUT_DOWN, wording.SHUT_DOWN_TITLE, blocks, _trail(), is_list=True)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from sci_tui.domain.edition import is_older
 from sci_tui.domain.errors import NotThere, SciTuiError, UnknownRoute, Unsaved
 from sci_tui.kiosk_settings import TABLE
-from sci_tui.site.actions import Action, Done
+from sci_tui.site.actions import Action, Done, ForStaff
 from sci_tui.site.kiosk import staff_pages as pages
 from sci_tui.site.kiosk import staff_wording as wording
 from sci_tui.site.kiosk.kiosk_site import KioskSite
@@ -24,6 +25,7 @@ from sci_tui.site.staff_actions import (
     RollBack,
     StaffAction,
     TakeOffShelf,
+    Way,
 )
 
 if TYPE_CHECKING:
@@ -82,8 +84,11 @@ class StaffSite(KioskSite):
             return tuple(link for link in super()._standing(page) if page.route.name != pages.NAME)
         slug = page.route.slug
         if slug in self._office.settings.shelf:
-            return (Link(wording.TAKE_OFF, TakeOffShelf(slug)), Link(wording.SHELF, pages.SHELF))
-        return (Link(wording.PUT_ON, PutOnShelf(slug)), Link(wording.SHELF, pages.SHELF))
+            return (
+                Link(wording.TAKE_OFF, ForStaff(TakeOffShelf(slug))),
+                Link(wording.SHELF, pages.SHELF),
+            )
+        return (Link(wording.PUT_ON, ForStaff(PutOnShelf(slug))), Link(wording.SHELF, pages.SHELF))
 
     def _home(self) -> Page:
         try:
@@ -144,8 +149,6 @@ class StaffSite(KioskSite):
 
     def _warning(self, chosen: Offered) -> str:
         """That an edition is not newer than the one there is, or nothing."""
-        from sci_tui.services.editions import is_older
-
         present = pages.Library(self._library.edition(), self._changed, "").present
         assert chosen.edition
         if chosen.edition == present:
@@ -239,6 +242,10 @@ class StaffSite(KioskSite):
         told = wording.saved(title, wording.shown_value(change.key, change.value))
         return Done(told, pages.SETTINGS)
 
+    def leave(self, way: Way) -> None:
+        """Write down that the staff end the kiosk."""
+        self._office.has_left(shuts_down=way is Way.SHUT_DOWN)
+
     def write_note(self, text: str) -> Done:
         """Put a note on the first page.
 
@@ -264,5 +271,3 @@ def _place_of(action: StaffAction) -> Route:
             return pages.SHELF
         case Change(key):
             return pages.SHELF if key == "note" else pages.SETTINGS
-
-

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sci_tui.domain.edition import Edition
-    from sci_tui.domain.tally import DayTally, StudyTally, Tally
+    from sci_tui.domain.tally import DayTally, StudyTally
     from sci_tui.kiosk_settings import Value
     from sci_tui.services.editions import Installed, Offered
     from sci_tui.services.office import Finding
@@ -154,9 +154,9 @@ def last_days(days: tuple[DayTally, ...]) -> tuple[str, ...]:
     most = max(days, key=lambda each: each.answers)
     yes, partly, no = (sum(getattr(each, name) for each in days) for name in _ANSWERS)
     by_day = ", ".join(f"{in_month(each.day)} {each.answers}" for each in days if each.answers)
+    spread = f"{yes} yes, {partly} partly, {no} no"
     return (
-        f"{counted(total, 'answer')} in the last {len(days)} days: {yes} yes, {partly} partly,"
-        f" {no} no.",
+        f"{counted(total, 'answer')} in the last {len(days)} days: {spread}.",
         f"The most on one day: {most.answers}, on {in_month(most.day)}.",
         f"Day by day: {by_day}; none on the other days.",
     )
@@ -165,11 +165,8 @@ def last_days(days: tuple[DayTally, ...]) -> tuple[str, ...]:
 def of_study(title: str, told: StudyTally) -> tuple[str, ...]:
     """The answers about one study."""
     comments = f", {counted(told.comments, 'comment')}" if told.comments else ""
-    return (
-        f"{title}:",
-        f"{counted(told.answers, 'answer')}, {told.yes} yes, {told.partly} partly,"
-        f" {told.no} no{comments}.",
-    )
+    spread = f"{told.yes} yes, {told.partly} partly, {told.no} no{comments}"
+    return (f"{title}:", f"{counted(told.answers, 'answer')}, {spread}.")
 
 
 def more_studies(number: int, answers: int) -> str:

@@ -18,7 +18,6 @@ from sci_tui.site.kiosk import wording
 from sci_tui.site.kiosk.kiosk_site import KioskSite, Poster
 from sci_tui.site.kiosk.staff_site import StaffSite
 from sci_tui.site.routes import HOME
-from sci_tui.site.staff_actions import Way
 from sci_tui.tui.app import STYLES, EarApp, ReaderApp
 from sci_tui.tui.kiosk.asking import WARNING, StillThereScreen
 from sci_tui.tui.kiosk.attract import AttractScreen
@@ -40,16 +39,11 @@ class Clinic(Protocol):
     def settings(self) -> KioskSettings:
         """What it has chosen, as of the last visit."""
 
-    @property
     def office(self) -> Office:
-        """What its staff can look at and change."""
+        """What its staff can look at and change as things are now."""
 
-    def staff(self, findings: tuple[Finding, ...]) -> StaffSite:
-        """A site for the staff, with what was found when all was looked at.
-
-        Raises:
-            SciTuiError: If there is nothing to read.
-        """
+    def staff(self, office: Office, findings: tuple[Finding, ...]) -> StaffSite:
+        """A site for the staff, with what was found when all was looked at."""
 
     def visit(self) -> KioskSite:
         """A site for the next visitor, with the library and the settings as they are now.
@@ -91,10 +85,9 @@ class KioskApp(ReaderApp, inherit_bindings=False):
         """The screen that waits."""
         return AttractScreen(
             self._current_posters,
-            self._clinic.settings.attract,
+            lambda: self._clinic.settings,
             KIOSK_COMMANDS,
             self._manner,
-            offers_speech=self._clinic.settings.speech != "never",
         )
 
     def on_mount(self) -> None:
@@ -152,7 +145,7 @@ class KioskApp(ReaderApp, inherit_bindings=False):
         if visit:
             visit.hush()
         speak = visit.speak if visit else _say_nothing
-        self.push_screen(PinScreen(self._clinic.office, KIOSK_COMMANDS, self._manner, speak))
+        self.push_screen(PinScreen(self._clinic.office(), KIOSK_COMMANDS, self._manner, speak))
 
     @on(PinScreen.Left)
     def _go_on_reading(self) -> None:
@@ -165,12 +158,11 @@ class KioskApp(ReaderApp, inherit_bindings=False):
         if not isinstance(self.screen, PinScreen):
             return
         self.end_visit()
-        site = self._clinic.staff(message.findings)
+        site = self._clinic.staff(message.office, message.findings)
         self.push_screen(StaffScreen(site, self._manner, restyle=self.restyle))
 
     @on(StaffScreen.Left)
     def _leave(self, message: StaffScreen.Left) -> None:
-        self._clinic.office.has_left(shuts_down=message.way is Way.SHUT_DOWN)
         self.go(message.way.value)
 
     def _next_site(self) -> KioskSite:

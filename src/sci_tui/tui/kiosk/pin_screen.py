@@ -37,8 +37,9 @@ class PinScreen(ReadingScreen[None]):
     class Passed(Message):
         """The PIN was right. With it comes how all was found."""
 
-        def __init__(self, findings: tuple[Finding, ...]) -> None:
+        def __init__(self, office: Office, findings: tuple[Finding, ...]) -> None:
             super().__init__()
+            self.office = office
             self.findings = findings
 
     class Left(Message):
@@ -62,11 +63,11 @@ class PinScreen(ReadingScreen[None]):
         self._office = office
         self._speak = speak
         self._typed: list[str] = []
-        self._closed = office.closed()
+        self._why_closed = office.closed()
         self.is_checking = False
         """Whether a PIN is being looked at."""
-        told = (self._closed, wording.PIN_LEAVE) if self._closed else wording.PIN_HOW
-        title = wording.PIN_CLOSED if self._closed else wording.PIN_TITLE
+        told = (self._why_closed, wording.PIN_LEAVE) if self._why_closed else wording.PIN_HOW
+        title = wording.PIN_CLOSED if self._why_closed else wording.PIN_TITLE
         self._page = Page(HOME, title, (Text(told),))
 
     def compose(self) -> ComposeResult:
@@ -78,13 +79,13 @@ class PinScreen(ReadingScreen[None]):
         """Ask."""
         self.view.show(self._page)
         self.view.focus()
-        if not self._closed and not self.manner.by_ear:
+        if not self._why_closed and not self.manner.by_ear:
             self.status.say(wording.pin_so_far(0))
         self._speak((self._page.title, *self._said))
 
     @property
     def _said(self) -> tuple[str, ...]:
-        return (self._closed,) if self._closed else wording.PIN_HOW
+        return (self._why_closed,) if self._why_closed else wording.PIN_HOW
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave less room around the question where there is little."""
@@ -109,7 +110,7 @@ class PinScreen(ReadingScreen[None]):
         is_digit = (event.character or "-") in "0123456789"
         if event.key in _LEAVES or (event.key == "enter" and not self._typed):
             self.post_message(self.Left())
-        elif self._closed:
+        elif self._why_closed:
             self._tell(wording.PIN_LEAVE)
         elif event.key == "enter":
             self._try()
@@ -153,7 +154,7 @@ class PinScreen(ReadingScreen[None]):
         try:
             entered = self._office.enter(digits.pop())
             if entered.verdict is Verdict.RIGHT:
-                return self.Passed(self._office.look_around())
+                return self.Passed(self._office, self._office.look_around())
         except SciTuiError as error:
             return self._Tried(str(error))
         return self._Tried(_told(entered))

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from sci_tui.domain.errors import SciTuiError
 from sci_tui.kiosk_settings import TABLE, Note
-from sci_tui.site.actions import Ask, Done, Target
+from sci_tui.site.actions import Ask, Done, ForStaff, Target
 from sci_tui.site.kiosk import staff_wording as wording
 from sci_tui.site.kiosk.staff_site import StaffSite
 from sci_tui.site.pages import Quote
@@ -62,9 +62,7 @@ class StaffScreen(VisitScreen):
             super().__init__()
             self.done = done
 
-    def __init__(
-        self, site: StaffSite, manner: Manner, *, restyle: Callable[[str], None]
-    ) -> None:
+    def __init__(self, site: StaffSite, manner: Manner, *, restyle: Callable[[str], None]) -> None:
         super().__init__(site, manner, restyle=restyle)
         self._office = site
         self._busy_since: float | None = None
@@ -85,14 +83,15 @@ class StaffScreen(VisitScreen):
 
     def _follow(self, target: Target, quote: Quote | None = None) -> None:
         match target:
-            case AskNote(note):
+            case ForStaff(AskNote(note)):
                 self.ask(_NOTE, wording.YOUR_NOTE, note, _NOTE_SIGNS)
-            case Leave(way):
+            case ForStaff(Leave(way)):
+                self._office.leave(way)
                 self.post_message(self.Left(way))
-            case LookAround() | Export() | LookAt() | Install() | RollBack():
-                self._begin(target)
-            case PutOnShelf() | TakeOffShelf() | Change():
-                self._done(self._office.do(target))
+            case ForStaff(LookAround() | Export() | LookAt() | Install() | RollBack() as slow):
+                self._begin(slow)
+            case ForStaff(PutOnShelf() | TakeOffShelf() | Change() as action):
+                self._done(self._office.do(action))
             case _:
                 super()._follow(target, quote)
 
