@@ -23,6 +23,7 @@ from sci_tui.site.pages import (
     Block,
     Choice,
     Crumb,
+    Fields,
     Heading,
     Items,
     KeyText,
@@ -80,14 +81,6 @@ _FOR_STAFF: Final = (
 )
 
 
-class Standing(NamedTuple):
-    """How things stand, for the first page: each a sentence."""
-
-    edition: str
-    answers: str
-    health: str
-
-
 def offered_settings() -> tuple[KioskSetting, ...]:
     """The settings that staff may change."""
     by_key = {setting.key: setting for setting in TABLE}
@@ -104,11 +97,11 @@ def choices_of(setting: KioskSetting, now: Value) -> tuple[Value, ...]:
     return tuple(sorted(numbers | ({now} if isinstance(now, int) else set())))
 
 
-def home_page(standing: Standing, *, may_shut_down: bool) -> Page:
-    """How things stand, and what can be done."""
+def home_page(edition: str, answers: str, health: str, *, may_shut_down: bool) -> Page:
+    """How things stand, each in a line, and what can be done."""
     shut_down = (Link(wording.SHUT_DOWN, TO_SHUT_DOWN),) if may_shut_down else ()
     blocks: tuple[Block, ...] = (
-        Text(tuple(standing)),
+        Fields(((wording.LIBRARY, edition), (wording.ANSWERS, answers), (wording.STATE, health))),
         Link(wording.ANSWERS, ANSWERS),
         Link(wording.EDITIONS, EDITIONS),
         Link(wording.SHELF, SHELF),
@@ -162,7 +155,7 @@ def _plot(tally: Tally) -> Block:
 def _by_study(tally: Tally, title_of: Callable[[str], str]) -> Iterator[Block]:
     listed, others = tally.studies[:MOST_STUDIES], tally.studies[MOST_STUDIES:]
     if not listed:
-        yield Text((wording.kept(0),))
+        yield Text((wording.NO_ANSWERS,))
         return
     items = (Text(wording.of_study(title_of(told.study), told)) for told in listed)
     yield Items(tuple(items), numbered=False)
@@ -239,7 +232,7 @@ def to_install(number: int) -> Route:
 
 def install_page(number: int, offered: Offered, edition: Edition, warning: str) -> Page:
     """Ask before an edition is installed; the warning may be empty."""
-    told = (f"{wording.named(edition).capitalize()}, {wording.in_file(offered)}.",)
+    told = (wording.described(edition, offered),)
     blocks: tuple[Block, ...] = (
         Text(told),
         *((KeyText((warning,)),) if warning else ()),

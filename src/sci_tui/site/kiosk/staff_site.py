@@ -96,8 +96,9 @@ class StaffSite(KioskSite):
         except Unsaved as error:
             answers = wording.not_counted(str(error))
         edition = wording.edition_and_age(self._library.edition(), self._today())
-        standing = pages.Standing(edition, answers, wording.health_line(self._findings))
-        return pages.home_page(standing, may_shut_down=self._office.settings.shut_down)
+        health = wording.health_line(self._findings)
+        shuts_down = self._office.settings.shut_down
+        return pages.home_page(edition, answers, health, may_shut_down=shuts_down)
 
     def _for_staff(self, route: Route) -> Page:
         """A page of the staff's own.
@@ -203,7 +204,7 @@ class StaffSite(KioskSite):
         match action:
             case LookAround():
                 self._findings = self._office.look_around()
-                return Done(wording.health_line(self._findings), pages.HEALTH)
+                return Done(wording.looked_around(self._findings), pages.HEALTH)
             case Export(stick):
                 return Done(wording.exported(self._office.export(stick)), pages.ANSWERS)
             case LookAt(stick):

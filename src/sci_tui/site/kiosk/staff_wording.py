@@ -85,6 +85,9 @@ SETTINGS: Final = "Settings"
 HEALTH: Final = "Health of this kiosk"
 LEAVE: Final = "Leave to a login prompt"
 SHUT_DOWN: Final = "Shut the computer down"
+LIBRARY: Final = "Library"
+STATE: Final = "Health"
+NO_ANSWERS: Final = "None is kept here yet."
 
 
 def named(edition: Edition) -> str:
@@ -107,7 +110,9 @@ def edition_and_age(edition: Edition, today: date) -> str:
 
 def kept(answers: int) -> str:
     """How many answers there are."""
-    return f"{counted(answers, 'answer')} of visitors {'is' if answers == 1 else 'are'} kept here."
+    if not answers:
+        return NO_ANSWERS
+    return f"{counted(answers, 'answer')} {'is' if answers == 1 else 'are'} kept here."
 
 
 def not_counted(why: str) -> str:
@@ -119,8 +124,9 @@ def health_line(findings: tuple[Finding, ...]) -> str:
     """Whether all is well, in one line."""
     ill = [finding.name for finding in findings if not finding.is_well]
     if not ill:
-        return "Health: all is well."
-    return f"Health: look at {', '.join(ill)}."
+        return "All is well."
+    things = "One thing needs" if len(ill) == 1 else f"{len(ill)} things need"
+    return f"{things} somebody: {', '.join(ill)}."
 
 
 def day_and_year(day: date) -> str:
@@ -260,6 +266,11 @@ def in_file(offered: Offered) -> str:
     return f"{studies(offered.studies)}, {file_name(offered.file)}"
 
 
+def described(edition: Edition, offered: Offered) -> str:
+    """An edition that may be installed."""
+    return f"Edition {edition.number}, {edition.published.in_words}: {in_file(offered)}."
+
+
 def cannot_be_used(offered: Offered) -> tuple[str, ...]:
     """Why a file of a stick is not offered."""
     return (f"{file_name(offered.file)} cannot be used.", offered.why_not)
@@ -342,7 +353,12 @@ WELL: Final = "What is well"
 ALL_WELL: Final = "All is well."
 LOG: Final = "What happened lately"
 NO_LOG: Final = "Nothing is written down."
-LOOKED_AROUND: Final = "Looked at anew."
+
+
+def looked_around(findings: tuple[Finding, ...]) -> str:
+    """What was found when all was looked at anew."""
+    return f"Looked at anew. {health_line(findings)}"
+
 
 # ------------------------------------------------------------ leaving
 
