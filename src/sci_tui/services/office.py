@@ -74,14 +74,12 @@ class Office:
             SciTuiError: If none is set, or the try cannot be counted.
         """
         entered = self._pin.enter(pin)
-        match entered.verdict:
-            case Verdict.RIGHT:
-                self._log.write(Event.STAFF_PAGE_OPENED)
-            case Verdict.WRONG:
-                self._log.write(Event.PIN_REFUSED)
-                if entered.wait:
-                    self._log.write(Event.PIN_LOCKED, entered.wait)
-            case Verdict.TOO_SOON:
+        # One that is not looked at is not written down: that would push all else out of the log.
+        if entered.verdict is Verdict.RIGHT:
+            self._log.write(Event.STAFF_PAGE_OPENED)
+        elif entered.verdict is Verdict.WRONG:
+            self._log.write(Event.PIN_REFUSED)
+            if entered.wait:
                 self._log.write(Event.PIN_LOCKED, entered.wait)
         return entered
 
