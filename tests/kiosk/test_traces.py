@@ -103,7 +103,7 @@ def test_a_comment_that_was_sent_is_where_it_should_be_and_nowhere_else(
         terminal.press("9")
         terminal.until_shown("Your comment:")
         terminal.press(SAID, "enter")
-        terminal.until_shown("Saved")
+        terminal.until_shown("Your comment is saved")
         terminal.press("q")
         terminal.until_shown(WAITS)
         terminal.kill(signal.SIGTERM)
