@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,7 @@ def _answered(data: Path) -> None:
         box = FeedbackBox(
             outbox_in(data),
             lambda: datetime(2026, 11, 21, tzinfo=UTC),
-            lambda number=number: f"00000000-0000-4000-8000-{number:012}",
+            partial("00000000-0000-4000-8000-{:012}".format, number),
             Where.KIOSK,
         )
         with closing(box):
