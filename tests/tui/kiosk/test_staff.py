@@ -19,7 +19,7 @@ from sci_tui.site.kiosk.staff_site import StaffSite
 from sci_tui.tui.kiosk.pin_screen import PinScreen
 from sci_tui.tui.kiosk.staff import StaffScreen
 from tests.disks import disk_at
-from tests.tui.kiosk.opened import Kiosk, opened_in
+from tests.tui.kiosk.opened import Kiosk, opened, opened_in
 
 PIN = "270419"
 WRONG = "380520"
@@ -240,6 +240,18 @@ async def test_with_the_right_one_the_visitor_is_forgotten(clinic: ClinicOf) -> 
         assert kiosk.page.title == wording.TITLE
         assert kiosk.visit._session.at_start
         assert lines(clinic) == [Event.STAFF_PAGE_OPENED.value]
+
+
+@pytest.mark.parametrize("is_on", [False, True])
+async def test_whoever_had_speech_on_has_it_as_staff(house: House, data: Path, is_on: bool) -> None:
+    async with opened(house.library, data, has_voice=True) as kiosk:
+        await begin(kiosk)
+        kiosk.clinic.sites[-1].speech = is_on
+        kiosk.app._let_in(PinScreen.Passed(kiosk.clinic.office(), ()))
+        screen = kiosk.app.visit
+        assert isinstance(screen, StaffScreen)
+        assert screen.is_spoken is is_on
+        await kiosk.settle()
 
 
 # ------------------------------------------------------------ the staff's time

@@ -157,8 +157,11 @@ class KioskApp(ReaderApp, inherit_bindings=False):
         """Forget whoever was there before; from now on it is the staff."""
         if not isinstance(self.screen, PinScreen):
             return
+        is_heard = self.visit is not None and self.visit.is_spoken
         self.end_visit()
         site = self._clinic.staff(message.office, message.findings)
+        # Whoever needs a voice needs it here too.
+        site.speech = site.speech or (is_heard and site.offers_speech)
         self.push_screen(StaffScreen(site, self._manner, restyle=self.restyle))
 
     @on(StaffScreen.Left)

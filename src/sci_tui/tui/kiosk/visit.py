@@ -63,6 +63,11 @@ class VisitScreen(PageScreen):
         return self.is_read_aloud
 
     @property
+    def is_spoken(self) -> bool:
+        """Whether speech is on."""
+        return self._visit_to.speech
+
+    @property
     def is_on_study(self) -> bool:
         """Whether a study is open, which takes longer to read than a list."""
         return self._page.route.name == "study"
