@@ -15,6 +15,7 @@ from sci_tui.layout.spoken import said, spoken_look
 from sci_tui.site.actions import AskWords
 from sci_tui.site.pages import (
     Aside,
+    Bars,
     Code,
     Crumb,
     Fields,
@@ -271,6 +272,8 @@ def test_json_keeps_the_numbers_of_a_figure(site: Site, slug: str) -> None:
             case Marks():
                 people = [row["number"] for row in given["figure"]["rows"]]
                 assert people == [row.number for row in figure.rows]
+            case Bars():
+                pytest.fail("A study has no bars.")
 
 
 def test_in_ascii_every_format_is_ascii_and_html_and_json_lose_nothing(page: Page) -> None:

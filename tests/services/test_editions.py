@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import sci_tui
+from sci_tui.domain.edition import is_older
 from sci_tui.domain.errors import NotThere, UnreadableLibrary, Unsaved
 from sci_tui.services import editions
 from sci_tui.services.building import build
@@ -21,7 +22,6 @@ from sci_tui.services.editions import (
     MOST_FILES,
     editions_on,
     install,
-    is_older,
     look_at,
     roll_back,
 )

@@ -16,8 +16,10 @@ from sci_tui.services.feedback import FeedbackBox
 from sci_tui.services.kiosk_log import FILE_NAME, Event, KioskLog
 from sci_tui.services.kiosk_outbox import KioskOutbox, Trouble
 from sci_tui.services.library import Library, library_in_use, open_library
+from sci_tui.services.office import Finding, Office
 from sci_tui.services.supervision import State, notify, watchdog_interval
 from sci_tui.site.kiosk.kiosk_site import KioskSite
+from sci_tui.site.kiosk.staff_site import StaffSite
 from sci_tui.voice.aloud import can_speak
 
 if TYPE_CHECKING:
@@ -64,10 +66,20 @@ class ClinicOf:
         self._take_up_settings()
         self._take_up_library()
         assert self._library is not None
-        answers = FeedbackBox(
-            lambda: self._outbox, _now, lambda: str(uuid4()), Where.KIOSK, self.settings.comments
+        speaks = can_speak(os.environ)
+        return KioskSite(self._library, self._answers(), self.settings, has_voice=speaks)
+
+    def office(self) -> Office:
+        """What the staff can look at and change as things are now."""
+        return Office(
+            self._data, self.settings, self._house.kiosk_pin, self.log, _here, self._look_around
         )
-        return KioskSite(self._library, answers, self.settings, has_voice=can_speak(os.environ))
+
+    def staff(self, office: Office, findings: tuple[Finding, ...]) -> StaffSite:
+        """A site for the staff, who read what the last visitor could."""
+        assert self._library is not None
+        speaks = can_speak(os.environ)
+        return StaffSite(self._library, self._answers(), office, findings, has_voice=speaks)
 
     @property
     def heartbeat(self) -> float:
@@ -84,6 +96,16 @@ class ClinicOf:
         self._outbox.close()
         if self._library:
             self._library.close()
+
+    def _answers(self) -> FeedbackBox:
+        return FeedbackBox(
+            lambda: self._outbox, _now, lambda: str(uuid4()), Where.KIOSK, self.settings.comments
+        )
+
+    def _look_around(self) -> tuple[Finding, ...]:
+        from sci_tui.cli.kiosk_doctor import findings
+
+        return findings(self._house)
 
     def _take_up_settings(self) -> None:
         try:
@@ -134,3 +156,8 @@ def identity(file: Path) -> tuple[int, int]:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _here() -> datetime:
+    """The time where the clinic is, whose days begin and end there."""
+    return datetime.now().astimezone()

@@ -12,10 +12,11 @@ from typing import Final
 
 from sci_tui.cli.endings import WrongUse
 from sci_tui.cli.house import House
-from sci_tui.domain.errors import BadSettings, NoVoice, Unsaved
+from sci_tui.domain.errors import BadSettings, NoVoice, SciTuiError, Unsaved
 from sci_tui.kiosk_settings import KioskSettings, load
 from sci_tui.services.editions import ROOM_TO_LEAVE
 from sci_tui.services.kiosk_log import FILE_NAME, KioskLog
+from sci_tui.services.office import Finding
 from sci_tui.services.sticks import sticks_in
 from sci_tui.services.supervision import is_supervised, watchdog_interval
 from sci_tui.site.wording import counted
@@ -259,3 +260,19 @@ KIOSK_CHECKS: Final[tuple[tuple[str, Callable[[House], str]], ...]] = (
     ("Kiosk clock", _clock),
     ("Kiosk watchdog", _watchdog),
 )
+_FOR_STAFF: Final = (_pin, _disk, _set_aside, _log, _voice, _printer, _sticks, _watchdog)
+"""What is looked at on the staff page: what its kiosk cannot be without."""
+
+
+def findings(house: House) -> tuple[Finding, ...]:
+    """What the staff of a running kiosk are told, on any thread."""
+    names = {look: name.removeprefix("Kiosk ") for name, look in KIOSK_CHECKS}
+    return tuple(_found(names[look], look, house) for look in _FOR_STAFF)
+
+
+def _found(name: str, look: Callable[[House], str], house: House) -> Finding:
+    title = name if name.isupper() else name.capitalize()
+    try:
+        return Finding(title, look(house), is_well=True)
+    except SciTuiError as error:
+        return Finding(title, str(error), is_well=False)

@@ -11,11 +11,11 @@ from sci_tui.cli.house import House
 from sci_tui.cli.links import broken_links
 from sci_tui.cli.signals import ended_by_signals
 from sci_tui.domain.cleaning import clean
-from sci_tui.domain.edition import Edition
+from sci_tui.domain.edition import Edition, is_older
 from sci_tui.domain.errors import RefusedContent, UnreadableLibrary, Unsaved
 from sci_tui.places import bundled
 from sci_tui.services.building import Built, build, check_content
-from sci_tui.services.editions import Installed, install, is_older, look_at, roll_back
+from sci_tui.services.editions import Installed, install, look_at, roll_back
 from sci_tui.services.library import SCHEMA_VERSION, check_file, library_in_use, open_library
 from sci_tui.services.surroundings import NO_HOME
 from sci_tui.site.wording import counted, studies

@@ -13,3 +13,12 @@ class Edition(NamedTuple):
     published: PartialDate
     title: Line
     licence: Line
+
+
+def is_older(edition: Edition, than: Edition) -> bool:
+    """Whether an edition comes before another."""
+    return _place(edition) < _place(than)
+
+
+def _place(edition: Edition) -> tuple[int, int]:
+    return edition.number, edition.published.sort_key

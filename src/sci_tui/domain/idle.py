@@ -39,6 +39,10 @@ class Idleness:
         self._last_key = self._clock()
         self._asked_at = None
 
+    def has_rested(self, seconds: float) -> bool:
+        """Whether no key was pressed for so long."""
+        return self._clock() - self._last_key >= seconds
+
     def presence(self, limit: float) -> Presence:
         """Whether the visitor is there, if nobody stays away for longer than the limit.
 

@@ -7,6 +7,7 @@ from sci_tui.domain.kinds import Ais
 from sci_tui.domain.study import Change, Figure, Marks, Moves
 from sci_tui.layout.lines import Role, Span
 from sci_tui.layout.wrapping import wrapped
+from sci_tui.site.pages import Bars
 
 _FULL: Final = "●"
 _EMPTY: Final = "○"
@@ -20,13 +21,13 @@ _SPACED: Final = 2
 Row = tuple[Span, ...]
 
 
-def as_text(figure: Figure) -> str:
+def as_text(figure: Figure | Bars) -> str:
     """A figure as lines of text, for documents that are not laid out to a width."""
     rows = drawn(figure, _DOCUMENT_WIDTH)
     return "\n".join("".join(span.text for span in row).rstrip() for row in rows)
 
 
-def drawn(figure: Figure, width: int) -> Iterator[Row]:
+def drawn(figure: Figure | Bars, width: int) -> Iterator[Row]:
     """The rows of a figure; its sentence is not among them."""
     match figure:
         case Marks():
@@ -35,6 +36,8 @@ def drawn(figure: Figure, width: int) -> Iterator[Row]:
             yield from _change(figure, width)
         case Moves():
             yield from _moves(figure, width)
+        case Bars():
+            yield from _bars(figure, width)
 
 
 def _marks(figure: Marks, width: int) -> Iterator[Row]:
@@ -72,6 +75,21 @@ def _change(figure: Change, width: int) -> Iterator[Row]:
             Span(_BAR * full, Role.FULL),
             Span(_REST * (room - full), Role.EMPTY),
             Span(f" {value:g}", Role.PROSE),
+        )
+
+
+def _bars(figure: Bars, width: int) -> Iterator[Row]:
+    longest = max((len(label) for label, _ in figure.rows), default=0)
+    most = max((number for _, number in figure.rows), default=0)
+    room = min(_LONGEST_BAR, width - longest - len(f"  {most}"))
+    for label, number in figure.rows:
+        # What is there at all is to be seen.
+        full = max(number * room // most, 1) if number else 0
+        bar = _BAR * full + " " if full else ""
+        yield (
+            Span(f"{label:>{longest}} ", Role.QUIET),
+            Span(bar, Role.FULL),
+            Span(f"{number}", Role.PROSE),
         )
 
 

@@ -19,6 +19,7 @@ from sci_tui.site.actions import (
     Done,
     Forget,
     ForgetMe,
+    ForStaff,
     Mark,
     Print,
     SayOfMe,
@@ -186,6 +187,9 @@ class Going:
                     self._done(done)
             case Back():
                 self._back()
+            case ForStaff():
+                # Only the staff of a kiosk are shown such links, on a screen of their own.
+                pass
             case Answer() | Mark() | Forget() | Choose() | SayOfMe() | ForgetMe() | Print():
                 self._done(self._site.do(target))
 

@@ -84,11 +84,6 @@ def look_at(file: Path) -> Offered:
         return Offered(file, None, why_not=clean(str(_out_of_reach(file, error))))
 
 
-def is_older(edition: Edition, than: Edition) -> bool:
-    """Whether an edition comes before another."""
-    return _place(edition) < _place(than)
-
-
 def install(file: Path, data: Path) -> Installed:
     """Let a library file be the one that is read; the one before is kept beside it.
 
@@ -145,10 +140,6 @@ def roll_back(data: Path) -> Installed | None:
 
 def _is_named_like_a_library(name: str) -> bool:
     return name.casefold().endswith(".db") and not name.startswith(".")
-
-
-def _place(edition: Edition) -> tuple[int, int]:
-    return edition.number, edition.published.sort_key
 
 
 def _refuse_unless_plain(file: Path, status: os.stat_result) -> None:

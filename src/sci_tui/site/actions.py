@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 from sci_tui.domain.feedback import Helpful, Reason
 from sci_tui.domain.fitting import Criterion, Trait
 from sci_tui.site.routes import SEARCH, Route
+from sci_tui.site.staff_actions import StaffTarget
 
 
 class Answer(NamedTuple):
@@ -76,13 +77,19 @@ class Back(NamedTuple):
     """Go back to where one was; from the first page of a kiosk, end the visit."""
 
 
+class ForStaff(NamedTuple):
+    """Do what only the staff of a kiosk can do. No other page has this."""
+
+    what: StaffTarget
+
+
 Kept = Answer | Mark | Forget | Choose
 """Actions whose effect is written to the disk."""
 InMemory = SayOfMe | ForgetMe
 """Actions whose effect must never be written anywhere."""
 Action = Kept | InMemory | Print
 Ask = AskWords | AskComment
-Target = Route | Action | Ask | Back
+Target = Route | Action | Ask | Back | ForStaff
 
 
 class Done(NamedTuple):

@@ -1,7 +1,7 @@
 """What a page is made of: plain data that does not know who reads it."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sci_tui.domain.browse import Place
 from sci_tui.site.actions import Back, Target
@@ -57,10 +57,17 @@ class Table(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
+class Bars(NamedTuple):
+    """Labels with a number each, drawn as bars that are as long as the numbers are large."""
+
+    rows: tuple[tuple[str, int], ...]
+    kind: Literal["bars"] = "bars"
+
+
 class Picture(NamedTuple):
     """A figure drawn as text, and the paragraph that says the same."""
 
-    figure: "Figure"
+    figure: "Figure | Bars"
     sentences: tuple[str, ...]
     note: str = ""
 

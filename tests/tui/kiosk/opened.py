@@ -10,10 +10,14 @@ from sci_tui.domain.feedback import Where
 from sci_tui.kiosk_settings import KioskSettings
 from sci_tui.places import bundled
 from sci_tui.services.feedback import FeedbackBox, outbox_in
+from sci_tui.services.kiosk_log import FILE_NAME, KioskLog
 from sci_tui.services.library import Library
+from sci_tui.services.office import Finding, Office
+from sci_tui.services.pin import Pin
 from sci_tui.site.kiosk.kiosk_site import KioskSite
+from sci_tui.site.kiosk.staff_site import StaffSite
 from sci_tui.site.pages import numbered
-from sci_tui.tui.kiosk.app import KioskApp, KioskEarApp
+from sci_tui.tui.kiosk.app import Clinic, KioskApp, KioskEarApp
 from sci_tui.tui.kiosk.asking import StillThereScreen
 from sci_tui.tui.kiosk.attract import AttractScreen
 from sci_tui.tui.kiosk.visit import VisitScreen
@@ -49,6 +53,17 @@ class ClinicForTest:
         site = KioskSite(self._library, box, self.settings, has_voice=self._has_voice)
         self.sites.append(site)
         return site
+
+    def office(self) -> Office:
+        """What its staff can look at and change; nobody looks around."""
+        log = KioskLog(self._data / FILE_NAME, lambda: GIVEN_AT)
+        pin = Pin(self._data)
+        return Office(self._data, self.settings, pin, log, lambda: GIVEN_AT, tuple)
+
+    def staff(self, office: Office, findings: tuple[Finding, ...]) -> StaffSite:
+        """The staff, who give no answers."""
+        box = FeedbackBox(outbox_in(self._data), lambda: GIVEN_AT, str, Where.KIOSK)
+        return StaffSite(self._library, box, office, findings, has_voice=self._has_voice)
 
     @property
     def heartbeat(self) -> float:
@@ -113,12 +128,21 @@ async def opened(
     has_voice: bool = False,
 ) -> AsyncIterator[Kiosk]:
     """A kiosk that waits."""
-    clock = [1000.0]
     clinic = ClinicForTest(library, data, settings or KioskSettings(), has_voice=has_voice)
+    async with opened_in(clinic, size, by_ear=by_ear) as kiosk:
+        kiosk.clinic = clinic
+        yield kiosk
+
+
+@asynccontextmanager
+async def opened_in(
+    clinic: Clinic, size: tuple[int, int] = (80, 24), *, by_ear: bool = False
+) -> AsyncIterator[Kiosk]:
+    """A kiosk that waits in a clinic."""
+    clock = [1000.0]
     kind = KioskEarApp if by_ear else KioskApp
     app = kind(clinic, bundled("styles"), Manner(by_ear=by_ear), lambda: clock[0])
     async with app.run_test(size=size) as pilot:
         kiosk = Kiosk(app, pilot, clock)
-        kiosk.clinic = clinic
         await kiosk.settle()
         yield kiosk

@@ -47,6 +47,9 @@ class KioskSite(Site):
         has_voice: Whether anything here can read aloud.
     """
 
+    finish = wording.FINISH
+    """What going back from the first page says."""
+
     def __init__(
         self, library: Library, answers: Answers, clinic: KioskSettings, *, has_voice: bool = True
     ) -> None:
@@ -83,7 +86,7 @@ class KioskSite(Site):
             raise NotThere(wording.NOT_HERE)
         page = self._whole(base, sheets.whole(within) if within else None, asked_on)
         page = page._replace(blocks=tuple(b for b in page.blocks if not _leads_nowhere(b)))
-        back = Link(wording.FINISH if base == HOME else wording.BACK, Back())
+        back = Link(self.finish if base == HOME else wording.BACK, Back())
         return sheets.sheet_of(page, sheets.number_in(route), self._standing(page), back)
 
     def page_or_trouble(

@@ -10,19 +10,26 @@ from textual.screen import Screen
 
 from sci_tui.domain.errors import SciTuiError
 from sci_tui.domain.idle import Idleness, Presence
+from sci_tui.domain.key_sequence import KeySequence
 from sci_tui.kiosk_settings import KioskSettings
+from sci_tui.services.office import Finding, Office
 from sci_tui.site.commands import KIOSK_COMMANDS
 from sci_tui.site.kiosk import wording
 from sci_tui.site.kiosk.kiosk_site import KioskSite, Poster
+from sci_tui.site.kiosk.staff_site import StaffSite
 from sci_tui.site.routes import HOME
 from sci_tui.tui.app import STYLES, EarApp, ReaderApp
 from sci_tui.tui.kiosk.asking import WARNING, StillThereScreen
 from sci_tui.tui.kiosk.attract import AttractScreen
+from sci_tui.tui.kiosk.pin_screen import PATIENCE, PinScreen
+from sci_tui.tui.kiosk.staff import StaffScreen
 from sci_tui.tui.kiosk.visit import VisitScreen
 from sci_tui.tui.manner import BY_EYE, Manner
 
 _STOPPING: Final = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 """Signals that Textual's driver would be stopped by."""
+_STAFF_KEYS_WITHIN: Final = 5.0
+"""Seconds in which the keys for staff have to be typed."""
 
 
 class Clinic(Protocol):
@@ -31,6 +38,12 @@ class Clinic(Protocol):
     @property
     def settings(self) -> KioskSettings:
         """What it has chosen, as of the last visit."""
+
+    def office(self) -> Office:
+        """What its staff can look at and change as things are now."""
+
+    def staff(self, office: Office, findings: tuple[Finding, ...]) -> StaffSite:
+        """A site for the staff, with what was found when all was looked at."""
 
     def visit(self) -> KioskSite:
         """A site for the next visitor, with the library and the settings as they are now.
@@ -64,6 +77,7 @@ class KioskApp(ReaderApp, inherit_bindings=False):
     ) -> None:
         self._clinic = clinic
         self._idleness = Idleness(clock)
+        self._staff_keys = KeySequence(clock, _STAFF_KEYS_WITHIN)
         self._posters: tuple[Poster, ...] = ()
         super().__init__(self._next_site(), HOME, styles, manner)
 
@@ -71,10 +85,9 @@ class KioskApp(ReaderApp, inherit_bindings=False):
         """The screen that waits."""
         return AttractScreen(
             self._current_posters,
-            self._clinic.settings.attract,
+            lambda: self._clinic.settings,
             KIOSK_COMMANDS,
             self._manner,
-            offers_speech=self._clinic.settings.speech != "never",
         )
 
     def on_mount(self) -> None:
@@ -92,8 +105,8 @@ class KioskApp(ReaderApp, inherit_bindings=False):
 
     @on(AttractScreen.Woken)
     def _begin(self, message: AttractScreen.Woken) -> None:
-        if self.visit:
-            # Two keys at once are one visitor.
+        if self.visit or isinstance(self.screen, PinScreen):
+            # Two keys at once are one visitor, and keys for staff may come as fast.
             return
         site = self._next_site()
         greeting: tuple[str, ...] = ()
@@ -115,6 +128,46 @@ class KioskApp(ReaderApp, inherit_bindings=False):
         self._clipboard = ""
         self.restyle(self._site.settings.theme)
 
+    # ------------------------------------------------------------ staff
+
+    def _are_for_staff(self, event: events.Key) -> bool:
+        """Whether a key completes those for staff. None is held that is typed into a field."""
+        visit = self.visit
+        is_staff = isinstance(self.screen, PinScreen) or isinstance(visit, StaffScreen)
+        if is_staff or (visit and visit.is_typing):
+            self._staff_keys.forget()
+            return False
+        awaited = self._clinic.settings.staff_keys
+        return self._staff_keys.completes(event.character or "", awaited)
+
+    def _ask_for_pin(self) -> None:
+        visit = self.visit
+        if visit:
+            visit.hush()
+        speak = visit.speak if visit else _say_nothing
+        self.push_screen(PinScreen(self._clinic.office(), KIOSK_COMMANDS, self._manner, speak))
+
+    @on(PinScreen.Left)
+    def _go_on_reading(self) -> None:
+        if isinstance(self.screen, PinScreen):
+            self.pop_screen()
+
+    @on(PinScreen.Passed)
+    def _let_in(self, message: PinScreen.Passed) -> None:
+        """Forget whoever was there before; from now on it is the staff."""
+        if not isinstance(self.screen, PinScreen):
+            return
+        is_heard = self.visit is not None and self.visit.is_spoken
+        self.end_visit()
+        site = self._clinic.staff(message.office, message.findings)
+        # Whoever needs a voice needs it here too.
+        site.speech = site.speech or (is_heard and site.offers_speech)
+        self.push_screen(StaffScreen(site, self._manner, restyle=self.restyle))
+
+    @on(StaffScreen.Left)
+    def _leave(self, message: StaffScreen.Left) -> None:
+        self.go(message.way.value)
+
     def _next_site(self) -> KioskSite:
         site = self._clinic.visit()
         try:
@@ -132,11 +185,15 @@ class KioskApp(ReaderApp, inherit_bindings=False):
     def look_who_is_there(self) -> None:
         """Ask a visitor who has not pressed a key whether they are there; forget who is not."""
         self._clinic.lives()
+        if isinstance(self.screen, PinScreen):
+            if self._idleness.has_rested(PATIENCE) and not self.screen.is_checking:
+                self._go_on_reading()
+            return
         visit = self.visit
         if visit is None:
             self._idleness.pressed()
             return
-        if visit.is_read_aloud and not self._idleness.is_asking:
+        if visit.is_busy and not self._idleness.is_asking:
             self._idleness.pressed()
         settings = self._clinic.settings
         limit = settings.idle_on_study if visit.is_on_study else settings.idle_elsewhere
@@ -152,8 +209,12 @@ class KioskApp(ReaderApp, inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Any key says that somebody is there; one that answers the question does no more."""
         typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
-        if not (typed and self._takes_as_answer()):
-            await super().on_event(event)
+        if typed and self._takes_as_answer():
+            return
+        if typed and isinstance(event, events.Key) and self._are_for_staff(event):
+            self._ask_for_pin()
+            return
+        await super().on_event(event)
 
     def take_at_once(self, key: str) -> bool:
         """Move at a key that means nothing else just now; whether that was so."""
@@ -174,6 +235,10 @@ class KioskApp(ReaderApp, inherit_bindings=False):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy nothing: a visitor leaves nothing, and the terminal is told nothing."""
+
+
+def _say_nothing(told: tuple[str, ...]) -> None:
+    """In place of a voice."""
 
 
 class KioskEarApp(KioskApp, EarApp, inherit_bindings=False):

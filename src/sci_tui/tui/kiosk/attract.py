@@ -8,7 +8,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.message import Message
+from textual.timer import Timer
 
+from sci_tui.kiosk_settings import KioskSettings
 from sci_tui.site import wording as said
 from sci_tui.site.commands import Command
 from sci_tui.site.kiosk import wording
@@ -39,10 +41,9 @@ class AttractScreen(ReadingScreen[None]):
 
     Args:
         posters: What there is to show just now.
-        seconds: For how long each stands.
+        clinic: What the clinic has chosen, as of the last visit.
         commands: Every command of a kiosk.
         manner: How it is shown.
-        offers_speech: Whether a voice can be asked for.
     """
 
     class Woken(Message):
@@ -55,16 +56,14 @@ class AttractScreen(ReadingScreen[None]):
     def __init__(
         self,
         posters: Callable[[], tuple[Poster, ...]],
-        seconds: float,
+        clinic: Callable[[], KioskSettings],
         commands: tuple[Command, ...],
         manner: Manner,
-        *,
-        offers_speech: bool,
     ) -> None:
         super().__init__(commands, manner)
         self._posters = posters
-        self._seconds = seconds
-        self._offers_speech = offers_speech
+        self._clinic = clinic
+        self._turning: Timer | None = None
         self._turns = count()
         self._page = self._shown(())
 
@@ -74,14 +73,16 @@ class AttractScreen(ReadingScreen[None]):
         yield Status("", id="status", markup=False)
 
     def on_mount(self) -> None:
-        """Show the first poster, and the others one after the other."""
+        """Wait."""
         self.view.focus()
-        if not self.manner.by_ear:
-            self.set_interval(self._seconds, self._turn_if_waiting)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002
-        """A visit is over: what an edition brought meanwhile is shown from here on."""
+        """Show a poster and then the others; what was changed meanwhile holds from here on."""
         self.turn()
+        if self._turning:
+            self._turning.stop()
+        if not self.manner.by_ear:
+            self._turning = self.set_interval(self._clinic().attract, self._turn_if_waiting)
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave less room around a poster where there is little."""
@@ -108,7 +109,7 @@ class AttractScreen(ReadingScreen[None]):
 
     @property
     def _how(self) -> tuple[str, ...]:
-        spoken = (wording.PRESS_FOR_SPEECH,) if self._offers_speech else ()
+        spoken = (wording.PRESS_FOR_SPEECH,) if self._clinic().speech != "never" else ()
         return (wording.PRESS_ANY_KEY, *spoken)
 
     def _shown(self, posters: tuple[Poster, ...]) -> Page:

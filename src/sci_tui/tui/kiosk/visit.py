@@ -58,6 +58,16 @@ class VisitScreen(PageScreen):
         return self._narrator.is_speaking
 
     @property
+    def is_busy(self) -> bool:
+        """Whether something goes on that somebody may be waiting for without a key."""
+        return self.is_read_aloud
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether speech is on."""
+        return self._visit_to.speech
+
+    @property
     def is_on_study(self) -> bool:
         """Whether a study is open, which takes longer to read than a list."""
         return self._page.route.name == "study"

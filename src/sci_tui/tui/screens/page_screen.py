@@ -26,6 +26,7 @@ from sci_tui.site.actions import (
     Done,
     Forget,
     ForgetMe,
+    ForStaff,
     Mark,
     Print,
     SayOfMe,
@@ -193,6 +194,9 @@ class PageScreen(SearchingScreen):
                 self.ask(target, wording.YOUR_COMMENT, unsent or target.comment, COMMENT_LIMIT)
             case Back():
                 self._back()
+            case ForStaff():
+                # Only the staff of a kiosk are shown such links, on a screen of their own.
+                pass
             case Answer() | Mark() | Forget() | Choose() | SayOfMe() | ForgetMe() | Print():
                 self._done(self._site.do(target))
 
