@@ -15,6 +15,7 @@ from sci_tui.domain.browse import (
     Found,
     Sort,
 )
+from sci_tui.domain.cleaning import clean
 from sci_tui.domain.feedback import Helpful, Reason, Where
 from sci_tui.domain.fitting import (
     COMPLETE,
@@ -518,7 +519,12 @@ def no_such_number(number: int, links: int) -> str:
 
 def means_nothing(key: str, help_key: str) -> str:
     """That a key does nothing here."""
-    return f"{key} means nothing here. {help_key} for help."
+    return f"{clean(key) or 'That key'} means nothing here. {help_key} for help."
+
+
+def nothing_begins_with(letter: str) -> str:
+    """That no item of a list begins with a letter."""
+    return f"Nothing here begins with {clean(letter) or 'that'}."
 
 
 def nothing_with(words: str) -> str:

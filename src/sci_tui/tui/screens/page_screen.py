@@ -219,7 +219,7 @@ class PageScreen(SearchingScreen):
             event.prevent_default()
             self.hint()
             if event.is_printable and not self.view.go_to_letter(event.character or ""):
-                self.say(f"Nothing here begins with {event.character}.")
+                self.say(wording.nothing_begins_with(event.character or ""))
 
     @property
     def is_at_rest(self) -> bool:
