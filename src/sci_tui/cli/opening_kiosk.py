@@ -5,16 +5,21 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from sci_tui.cli.choosing import SCREEN_READER
+from sci_tui.cli.choosing import PLAIN, SCREEN_READER, asked_for, reader_for
+from sci_tui.cli.endings import DONE
+from sci_tui.cli.signals import ended_by_signals
 from sci_tui.domain.feedback import Where
 from sci_tui.places import bundled
+from sci_tui.plain.kiosk import PlainKiosk
 from sci_tui.services.feedback import FeedbackBox, outbox_in
 from sci_tui.services.library import Library, open_library
+from sci_tui.site.kiosk import wording
 from sci_tui.site.kiosk.kiosk_site import KioskSite
 from sci_tui.tui.kiosk.app import IGNORED, run
 from sci_tui.tui.manner import Manner
@@ -36,10 +41,18 @@ def open_kiosk(house: House, options: Namespace) -> int:
     for number in IGNORED:
         signal.signal(number, signal.SIG_IGN)
     clinic = ClinicOf(house)
-    by_ear = options.screen_reader or clinic.settings.reader == SCREEN_READER
-    manner = Manner(house.ascii_only, by_ear=by_ear)
+    reader = reader_for(asked_for(options), os.environ, clinic.settings.reader).reader
     gc.freeze()
     gc.enable()
+    if reader == PLAIN:
+        kiosk = PlainKiosk(
+            clinic, sys.stdin, sys.stdout, time.monotonic, ascii_only=house.ascii_only
+        )
+        with ended_by_signals():
+            kiosk.run()
+        return DONE
+    by_ear = reader == SCREEN_READER
+    manner = Manner(house.ascii_only, by_ear=by_ear, announced=wording.BY_EAR if by_ear else "")
     return run(clinic, bundled("styles"), time.monotonic, manner)
 
 

@@ -23,7 +23,7 @@ from sci_tui.site.actions import (
     SayOfMe,
     Target,
 )
-from sci_tui.site.pages import Page, Quote, study_of
+from sci_tui.site.pages import Page, Quote, numbered, study_of
 from sci_tui.site.routes import HOME, Route, parse
 from sci_tui.site.routes import study as study_route
 from sci_tui.site.session import Session, Spot
@@ -106,10 +106,14 @@ class Going:
 
     def _back(self) -> None:
         if self._session.at_start:
-            self._talk.remark("There is nothing to go back to. This is the first page.")
+            self.back_from_start()
             return
         self._session.back()
         self._show(self._session.here.spot)
+
+    def back_from_start(self) -> None:
+        """Say that there is nowhere to go back to."""
+        self._talk.remark("There is nothing to go back to. This is the first page.")
 
     def _leave(self) -> None:
         self._session.leave_at(self.reading.place.spot)
@@ -149,11 +153,15 @@ class Going:
 
     def follow_number(self, number: int) -> None:
         """Follow the link with a number."""
-        links = self.reading.page.links
-        if 1 <= number <= len(links):
-            self._follow(links[number - 1].to, links[number - 1].quote)
+        links = {of_it: link for link, of_it in numbered(self.reading.page.links)}
+        if number in links:
+            self._follow(links[number].to, links[number].quote)
         else:
-            self._talk.remark(wording.no_such_number(number, len(links)))
+            self._talk.remark(self.no_such_number(number, max(links, default=0)))
+
+    def no_such_number(self, number: int, most: int) -> str:
+        """What to say to a number that names nothing."""
+        return wording.no_such_number(number, most)
 
     def _category(self, typed: str) -> None:
         """Open the category of a study: of the one with a number, or of the one that is open."""

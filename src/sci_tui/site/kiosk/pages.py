@@ -109,13 +109,9 @@ def spelling_page(word: str, found: str, trail: tuple[Crumb, ...]) -> Page:
         else Link(wording.BY_TOPIC, Route("categories"))
     )
     groups = (Link(wording.letters(group), spelling(word, group)) for group in GROUPS)
-    blocks: tuple[Block, ...] = (
-        Aside(wording.spelled(word)),
-        Aside(wording.SPELL_ABOUT),
-        first,
-        *groups,
-    )
-    return Page(spelling(word), wording.SPELL, blocks, trail, is_list=True)
+    blocks: tuple[Block, ...] = (Aside(wording.SPELL_ABOUT), first, *groups)
+    # What one hears first is what the last letter led to.
+    return Page(spelling(word), wording.spelled(word), blocks, trail, is_list=True)
 
 
 def letters_page(word: str, letters: str, trail: tuple[Crumb, ...]) -> Page:

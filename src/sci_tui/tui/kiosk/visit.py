@@ -11,12 +11,13 @@ from sci_tui.site.kiosk import wording
 from sci_tui.site.kiosk.kiosk_site import OFF, KioskSite
 from sci_tui.site.kiosk.sheets import reads_on
 from sci_tui.site.pages import numbered
-from sci_tui.site.routes import HOME
+from sci_tui.site.routes import HOME, Route
 from sci_tui.site.session import Spot
 from sci_tui.tui.kiosk.stepping import Stepping
 from sci_tui.tui.manner import Manner
 from sci_tui.tui.narrator import Narrator
 from sci_tui.tui.screens.page_screen import PageScreen
+from sci_tui.tui.terminal import ByEar
 from sci_tui.tui.widgets.bars import Where
 
 _SWITCH: Final = ("space", "enter")
@@ -49,6 +50,7 @@ class VisitScreen(PageScreen):
         self._unsaid = list(greeting)
         self._is_page_unsaid = self._is_line_unsaid = False
         self._is_to_speak = False
+        self._shown_route: Route | None = None
         self._stepping = Stepping(self, lambda: float(site.scanning))
         self._acts |= {"finish": self._finish}
 
@@ -74,7 +76,13 @@ class VisitScreen(PageScreen):
     # ------------------------------------------------------------ pages
 
     def _show(self, before: tuple[str, ...] = ()) -> None:
+        is_same = self._page.route == self._shown_route
+        self._shown_route = self._page.route
         super()._show(before)
+        if is_same and isinstance(self.app, ByEar):
+            # Some readers take a digit that begins what is written for the echo of the key, so it
+            # begins with the title.
+            self.app.say_row(self.view.region.y)
         self._is_page_unsaid = self._visit_to.speech
         self._speak_soon()
         self._stepping.begin_again(is_on=self._steps)
