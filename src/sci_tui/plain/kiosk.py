@@ -288,4 +288,4 @@ def _poster(site: KioskSite, turn: int) -> tuple[str, ...]:
         # A library that is damaged there still has pages that can be read.
         posters = ()
     of_study = posters[turn % len(posters)] if posters else ()
-    return (said.LIBRARY, *of_study, said.NOT_ADVICE[0])
+    return (wording.ABOUT, *of_study, said.NOT_ADVICE[0])

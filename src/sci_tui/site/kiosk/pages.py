@@ -121,7 +121,8 @@ def letters_page(word: str, letters: str, trail: tuple[Crumb, ...]) -> Page:
         links.append(Link(wording.A_SPACE, spelling(f"{word} ")))
     route = spelling(word, letters)
     title = f"{wording.SPELL}: {wording.letters(letters)}"
-    return Page(route, title, (Aside(wording.spelled(word)), *links), trail, is_list=True)
+    blocks: tuple[Block, ...] = (Aside(wording.spelled(word)),) if word else ()
+    return Page(route, title, (*blocks, *links), trail, is_list=True)
 
 
 def tools_page(settings: Iterable[tuple[Setting, str]], trail: tuple[Crumb, ...]) -> Page:

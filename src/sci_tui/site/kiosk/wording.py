@@ -12,7 +12,7 @@ AGAIN: Final = "Start again"
 PRESS_ANY_KEY: Final = "Press any key."
 PRESS_FOR_SPEECH: Final = "Press 5 to have it read aloud."
 ABOUT: Final = "Studies on spinal cord injury, in plain words."
-BY_EAR: Final = "Screen-reader mode. A number chooses, 0 goes back. F1 for help."
+BY_EAR: Final = "Screen-reader mode. A number chooses. F1 for help."
 """Said first in every visit where a screen reader or a braille display is used."""
 GREETING: Final = (
     "Spinal cord injury research, in plain words.",
