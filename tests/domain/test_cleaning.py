@@ -20,6 +20,13 @@ from sci_tui.domain.cleaning import clean, hidden, shown, shown_lines
         ("half a character \udc80", "half a character"),
         ("Größe, 脊髄, 🙂", "Größe, 脊髄, 🙂"),
         ("\u200b\ufeff", ""),
+        ("tags \U000e0001\U000e0068\U000e007f here", "tags here"),
+        ("two\u2028separated\u2029lines", "two separated lines"),
+        ("soft\xadly \u180e\ufff9\ufffa\ufffb", "softly"),
+        ("a heart \u2764\ufe0f", "a heart \u2764"),
+        ("e" + "\u0301" * 50 + "nd", "e" + "\u0301" * 4 + "nd"),
+        ("e" + "\u0301\u200d" * 50, "e" + "\u0301" * 4),
+        ("o\u0323\u0308 ế שָׁ \u0e01\u0e34\u0e48", "o\u0323\u0308 ế שָׁ \u0e01\u0e34\u0e48"),
     ],
 )
 def test_hidden_characters_go_and_words_stay(typed: str, kept: str) -> None:
@@ -28,6 +35,7 @@ def test_hidden_characters_go_and_words_stay(typed: str, kept: str) -> None:
 
 def test_the_hidden_characters_can_be_named() -> None:
     assert hidden("a\x1bb\u202ec") == ["\x1b", "\u202e"]
+    assert hidden("e" + "\u0301" * 6 + "\x07") == ["\u0301", "\u0301", "\x07"]
 
 
 @given(st.text(st.characters(exclude_categories=())))

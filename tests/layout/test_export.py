@@ -15,6 +15,7 @@ from sci_tui.layout.spoken import said, spoken_look
 from sci_tui.site.actions import AskWords
 from sci_tui.site.pages import (
     Aside,
+    Code,
     Crumb,
     Fields,
     Heading,
@@ -158,7 +159,7 @@ def _sentences(page: Page) -> Iterator[str]:
         match block:
             case Heading(text) | Aside(text) | Link(text):
                 yield text
-            case Text(sentences) | KeyText(sentences) | Picture(_, sentences):
+            case Text(sentences) | KeyText(sentences) | Picture(_, sentences) | Code(_, sentences):
                 yield " ".join(sentences)
             case Items(items):
                 yield from (" ".join(item.sentences) for item in items)

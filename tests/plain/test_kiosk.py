@@ -4,9 +4,11 @@ import os
 import signal
 import subprocess
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -36,7 +38,7 @@ def kiosk(
     places: Places,
     settings: str = SILENT,
     size: tuple[int, int] = (80, 24),
-    **changes: str,
+    environ: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Terminal]:
     """A kiosk that waits for somebody."""
     assert places.kiosk is not None
@@ -44,7 +46,7 @@ def kiosk(
     places.kiosk.write_text(settings, encoding="utf-8")
     terminal = Terminal(
         command("--library", str(library), "--kiosk"),
-        environment(TERM="dumb", SCI_TUI_KIOSK=str(places.kiosk), **changes),
+        environment(TERM="dumb", SCI_TUI_KIOSK=str(places.kiosk), **environ),
         size,
     )
     try:
@@ -61,9 +63,14 @@ def typed(terminal: Terminal, *lines: str) -> str:
     for line in lines:
         before = len(terminal.written)
         terminal.press(line, "enter")
-        terminal.until(lambda before=before: told_since(terminal, before)[-2:] == ": ", "a prompt")
+        terminal.until(partial(is_asked, terminal, before), "a prompt")
         told = told_since(terminal, before)
     return told
+
+
+def is_asked(terminal: Terminal, before: int) -> bool:
+    """Whether a prompt stands at the end of what is written since."""
+    return told_since(terminal, before)[-2:] == ": "
 
 
 def told_since(terminal: Terminal, before: int) -> str:
@@ -267,10 +274,19 @@ def pipe() -> Iterator[tuple[int, int]]:
         os.close(end)
 
 
+def typing(to: int, parts: Iterator[bytes]) -> Callable[[], None]:
+    """What types the next part whenever it is looked."""
+
+    def look() -> None:
+        os.write(to, next(parts))
+
+    return look
+
+
 def test_a_line_that_comes_in_parts_is_one_line(pipe: tuple[int, int]) -> None:
     looks = iter((b"ab", b"c\nde", b"", b"\n"))
     with os.fdopen(os.dup(pipe[0]), encoding="utf-8") as lines:
-        listening = Listening(lines, lambda: os.write(pipe[1], next(looks)) and None)
+        listening = Listening(lines, typing(pipe[1], looks), 0.01)
         assert listening.readline() == "abc\n"
         assert listening.readline() == "de\n"
 
@@ -280,7 +296,7 @@ def test_a_line_without_an_end_takes_no_more_room_than_a_terminal_has(
 ) -> None:
     looks = iter((*(b"x" * 1000,) * 8, b"\n"))
     with os.fdopen(os.dup(pipe[0]), encoding="utf-8") as lines:
-        listening = Listening(lines, lambda: os.write(pipe[1], next(looks)) and None)
+        listening = Listening(lines, typing(pipe[1], looks), 0.01)
         assert len(listening.readline()) <= 4097
 
 
@@ -300,7 +316,7 @@ def room(tmp_path: Path) -> Iterator[Room]:
 def test_5_has_every_page_read_aloud_and_a_line_stops_it(
     small_library: Path, own_places: Places, room: Room
 ) -> None:
-    with kiosk(small_library, own_places, "", **room.environ) as terminal:
+    with kiosk(small_library, own_places, "", environ=room.environ) as terminal:
         assert waits(terminal)
         typed(terminal, "5")
         until(lambda: "0. Finish" in room.texts[-1:][0][:9] if room.texts else False, "the end")
@@ -326,7 +342,7 @@ def test_5_has_every_page_read_aloud_and_a_line_stops_it(
 def test_who_does_not_ask_for_speech_is_greeted_once(
     small_library: Path, own_places: Places, room: Room
 ) -> None:
-    with kiosk(small_library, own_places, "", **room.environ) as terminal:
+    with kiosk(small_library, own_places, "", environ=room.environ) as terminal:
         typed(terminal, "")
         until(lambda: len(room.texts) == 2, "the greeting")
         typed(terminal, "1", "0")

@@ -32,9 +32,9 @@ def test_more_goes_through_the_whole_page_and_says_each_line_once(small: Site, t
     *later, end, _ = others
     assert first[2:4] == [
         "Home, Walking, this page, 1 of 2.",
-        "13 things to choose. Page 1 of 10.",
+        "14 things to choose. Page 1 of 10.",
     ]
-    together = [*first[:3], "13 things to choose.", *first[4:], *chain(*later)]
+    together = [*first[:3], "14 things to choose.", *first[4:], *chain(*later)]
     assert _of_the_page(together) == _whole(small)
     assert end[0].startswith("That was the end of the page.")
 

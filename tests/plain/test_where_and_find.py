@@ -20,7 +20,7 @@ from tests.plain.sessions import STUDY, answers, pieces
         ("words", (), "Words explained, items 1 to 5 of 5. The way here: Home, this page."),
         (STUDY, (), "This study, page 1 of 10. The way here: Home, Walking, this page, 1 of 2."),
         (STUDY, ("section 4",), "This study, Key findings, page 4 of 10. The way here: …"),
-        (STUDY, ("", "sentence", ""), "This study, In simple words, sentence 8 of 77. …"),
+        (STUDY, ("", "sentence", ""), "This study, In simple words, sentence 8 of 78. …"),
         (STUDY, ("whole",), "This study, all of it. The way here: …"),
     ],
 )

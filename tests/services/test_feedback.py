@@ -210,7 +210,7 @@ def test_a_clock_that_jumps_changes_no_order(data: Path) -> None:
         datetime(year, 11, 21, 12, 59, 59, tzinfo=UTC) for year in (2026, 2035, 1970, 2026, 9999)
     )
     numbers = count(1)
-    with closing(KioskOutbox(data, pytest.fail)) as outbox:
+    with closing(KioskOutbox(data, lambda trouble: pytest.fail(trouble.sentence))) as outbox:
         for _ in range(5):
             visitor = FeedbackBox(
                 lambda: outbox,
@@ -232,7 +232,7 @@ def test_a_store_that_goes_aside_in_the_middle_of_a_visit_costs_no_further_press
 ) -> None:
     told: list[str] = []
     numbers = count(1)
-    with closing(KioskOutbox(data, told.append)) as outbox:
+    with closing(KioskOutbox(data, lambda trouble: told.append(trouble.sentence))) as outbox:
         visitor = FeedbackBox(
             lambda: outbox,
             lambda: NOON,

@@ -57,7 +57,9 @@ def told() -> list[str]:
 
 @pytest.fixture
 def outbox(data: Path, told: list[str]) -> Iterator[KioskOutbox]:
-    with closing(KioskOutbox(data, told.append, patience=0.1)) as outbox:
+    with closing(
+        KioskOutbox(data, lambda trouble: told.append(trouble.sentence), patience=0.1)
+    ) as outbox:
         yield outbox
 
 
@@ -210,7 +212,7 @@ def test_the_staff_look_at_a_damaged_store_without_setting_it_aside(
 
 
 def test_a_log_that_cannot_be_written_keeps_nobody_from_answering(data: Path) -> None:
-    def full(sentence: str) -> None:
+    def full(trouble: object) -> None:
         raise OSError("No space left on device")
 
     (data / "user.db").write_bytes(FOREIGN["random"])
@@ -223,7 +225,7 @@ def test_a_second_kiosk_leaves_the_fresh_store_of_the_first_alone(
     outbox: KioskOutbox, data: Path, told: list[str]
 ) -> None:
     _filled(data / "user.db", 2)
-    with closing(KioskOutbox(data, told.append)) as second:
+    with closing(KioskOutbox(data, lambda trouble: told.append(trouble.sentence))) as second:
         for each in (outbox, second):
             assert each.get(feedback(1).id)
         for file in data.iterdir():
@@ -329,7 +331,7 @@ def test_whatever_is_damaged_the_next_answer_is_kept(harm: Harm) -> None:
     with tempfile.TemporaryDirectory() as name:
         data = Path(name)
         (data / "user.db").write_bytes(harmed)
-        with closing(KioskOutbox(data, told.append)) as outbox:
+        with closing(KioskOutbox(data, lambda trouble: told.append(trouble.sentence))) as outbox:
             try:
                 kept = outbox.record(feedback(77, comment="Kept."))
             except Unsaved:
@@ -353,7 +355,9 @@ def test_on_a_full_disk_reading_goes_on_and_answers_are_kept_again_when_there_is
 ) -> None:
     with (
         small_disk(tmp_path / "disk") as disk,
-        closing(KioskOutbox(disk.folder / "data", told.append)) as outbox,
+        closing(
+            KioskOutbox(disk.folder / "data", lambda trouble: told.append(trouble.sentence))
+        ) as outbox,
     ):
         acknowledged = [outbox.record(feedback(1)).id]
         filler = disk.fill()
@@ -376,7 +380,7 @@ def test_on_a_disk_without_any_room_a_first_answer_leaves_no_half_store(
 ) -> None:
     with (
         small_disk(tmp_path / "disk") as disk,
-        closing(KioskOutbox(disk.folder, told.append)) as outbox,
+        closing(KioskOutbox(disk.folder, lambda trouble: told.append(trouble.sentence))) as outbox,
     ):
         filler = disk.fill()
         for _ in range(2):
@@ -393,7 +397,7 @@ def test_a_damaged_store_on_a_full_disk_goes_aside_and_waits_for_room(
 ) -> None:
     with (
         small_disk(tmp_path / "disk") as disk,
-        closing(KioskOutbox(disk.folder, told.append)) as outbox,
+        closing(KioskOutbox(disk.folder, lambda trouble: told.append(trouble.sentence))) as outbox,
     ):
         (disk.folder / "user.db").write_bytes(FOREIGN["random"])
         filler = disk.fill()
@@ -410,7 +414,7 @@ def test_a_disk_that_becomes_read_only_loses_nothing_and_is_used_when_it_is_not(
     tmp_path: Path, told: list[str]
 ) -> None:
     with small_disk(tmp_path / "disk") as disk:
-        outbox = KioskOutbox(disk.folder, told.append)
+        outbox = KioskOutbox(disk.folder, lambda trouble: told.append(trouble.sentence))
         first = outbox.record(feedback(1))
         # Nothing is open now, as between two visits; Linux refuses to remount under open files.
         outbox.close()
@@ -441,7 +445,7 @@ from sci_tui.services.feedback import FeedbackBox
 from sci_tui.services.kiosk_outbox import KioskOutbox
 
 data, first = Path(sys.argv[1]), int(sys.argv[2])
-outbox = KioskOutbox(data, lambda sentence: print("told", sentence, flush=True))
+outbox = KioskOutbox(data, lambda trouble: print("told", trouble.sentence, flush=True))
 print("ready", flush=True)
 sys.stdin.readline()
 for number in range(first, first + 1_000):
@@ -609,7 +613,7 @@ def test_killed_while_a_store_goes_aside_the_next_kiosk_goes_on(
             env={"PYTHONPATH": str(SOURCE)},
             check=False,
         )
-        with closing(KioskOutbox(data, told.append)) as outbox:
+        with closing(KioskOutbox(data, lambda trouble: told.append(trouble.sentence))) as outbox:
             outbox.record(feedback(2))
         assert {feedback(2).id} <= _ids(data / "user.db") <= {feedback(2).id, feedback(77).id}
         asides = list(data.glob("user-damaged-*.db"))

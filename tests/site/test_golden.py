@@ -46,6 +46,8 @@ KINDS = {
     "news": "study/walking-trial-2020/news",
     "news-none": "study/one-man/news",
     "feedback": "study/one-man/feedback",
+    "take-home": "study/walking-trial-2020/take-home",
+    "take-home-unknown": "study/one-man/take-home",
     "feedback-given": "study/walking-trial-2020/feedback",
     "topic": "topic/cells",
     "topic-sources": "topic/cells/sources",

@@ -38,6 +38,8 @@ def pages(site: Site) -> Iterator[Page]:
 @pytest.fixture
 def every(site: Site) -> tuple[Page, ...]:
     """Every page of the real library, some with an answer given."""
+    # Room for codes of addresses; all the codes of all texts would take a minute.
+    site.code_side = 38
     site.do(Answer("honmou-2021-iv-msc-13-cases", Helpful.YES))
     return tuple(pages(site))
 
@@ -57,7 +59,7 @@ def test_every_link_leads_to_a_page_that_is_there(every: tuple[Page, ...]) -> No
     # Each was opened; a link that leads nowhere would have been an error.
     assert len(every) > 50
     studies = {str(page.route) for page in every if page.route.name == "study"}
-    for part in ("", "/sources", "/feedback"):
+    for part in ("", "/sources", "/feedback", "/take-home"):
         assert f"study/honmou-2021-iv-msc-13-cases{part}" in studies
 
 

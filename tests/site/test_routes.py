@@ -66,7 +66,7 @@ routes = st.one_of(
     lists.map(lambda route: route.to_narrow),
     st.sampled_from(ALONE).map(Route),
     st.tuples(st.sampled_from(WITH_SLUG), slugs).map(lambda pair: Route(*pair)),
-    st.builds(study, slugs, st.sampled_from(["news", "sources", "feedback"])),
+    st.builds(study, slugs, st.sampled_from(["news", "sources", "feedback", "take-home"])),
     st.builds(
         lambda name, slug: Route(name, slug, "sources"),
         st.sampled_from(["topic", "reference"]),

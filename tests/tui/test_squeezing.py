@@ -146,7 +146,7 @@ def test_what_places_no_row_is_written_as_it_is(text: str) -> None:
     assert squeezed(text, WIDTH, keeps_ground=True) == text
 
 
-def test_a_link_of_the_terminal_stays_around_its_words() -> None:
-    text = "\x1b[1;1H\x1b[31m\x1b]8;id=1;https://a.b\x1b\\a\x1b[0m\x1b]8;;\x1b\\ b"
-    kept = "\x1b[1;1H\x1b[31m\x1b]8;id=1;https://a.b\x1b\\a\x1b[m\x1b]8;;\x1b\\ b"
+def test_nothing_that_acts_on_a_terminal_gets_through_with_a_row() -> None:
+    text = "\x1b[1;1H\x1b[31m\x1b]8;id=1;https://a.b\x1b\\a\x1b[0m\x1b]8;;\x1b\\ b\x07\x9b5n\x1bPq"
+    kept = "\x1b[1;1H\x1b[31ma\x1b[m b5nPq"
     assert squeezed(text, WIDTH, keeps_ground=True) == kept

@@ -17,13 +17,17 @@ OWN: Final = [name for name in THEMES if name != "terminal"]
 STYLES: Final = "".join(
     file.read_text(encoding="utf-8") for file in sorted(bundled("styles").glob("*.tcss"))
 )
-OF_THE_PAGE: Final = (*(role.value for role in Role if role is not Role.MATCH), "marker")
+OF_THE_PAGE: Final = (
+    *(role.value for role in Role if role not in (Role.MATCH, Role.CODE)),
+    "marker",
+)
 """Roles that stand on the background of the page."""
 
 PAIRS: Final = (
     *((role, "background") for role in OF_THE_PAGE),
     ("bar", "bar-background"),
     ("match", "match-background"),
+    ("code", "code-background"),
     ("notice", "notice-background"),
 )
 
@@ -70,7 +74,12 @@ def test_the_theme_of_the_terminal_has_no_colour_of_its_own() -> None:
     assert all(colour.startswith("ansi_") for colour in THEMES["terminal"].values())
 
 
-@pytest.mark.parametrize("role", [*OF_THE_PAGE, "match"])
+@pytest.mark.parametrize("theme", OWN)
+def test_a_code_is_black_on_white_in_every_theme(theme: str) -> None:
+    assert (THEMES[theme]["code"], THEMES[theme]["code-background"]) == ("#000000", "#ffffff")
+
+
+@pytest.mark.parametrize("role", [*OF_THE_PAGE, "match", "code"])
 def test_every_role_has_a_rule(role: str) -> None:
     (rule,) = re.findall(rf"PageView > \.page--{role} \{{(.*?)\}}", STYLES)
     assert f"color: $page-{role};" in rule

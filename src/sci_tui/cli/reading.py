@@ -13,6 +13,7 @@ from sci_tui.cli.endings import DONE
 from sci_tui.cli.house import House
 from sci_tui.cli.signals import ended_by_signals
 from sci_tui.cli.typed import route_from
+from sci_tui.domain.cleaning import clean
 from sci_tui.domain.errors import UnreadableLibrary
 from sci_tui.places import bundled
 from sci_tui.services import surroundings
@@ -49,7 +50,8 @@ def _notices(house: House, *, alone: bool) -> Iterator[str]:
     """What a reader should know before reading on."""
     trouble = surroundings.trouble_with_data(house.places.data)
     if trouble:
-        yield trouble
+        # It names a directory, and whoever named that may have named it anything.
+        yield clean(trouble)
     if house.is_ascii_by_locale:
         yield surroundings.ONLY_ASCII
     if not alone:

@@ -47,6 +47,12 @@ class Damaged(Unsaved):
     """The reader's own store is not as this program leaves one: damaged, or of another program."""
 
 
+class Unprinted(SciTuiError):
+    """A printer is not there, refused, or did not answer in time."""
+
+    exit_code = 4
+
+
 class RefusedContent(SciTuiError):
     """Content text did not pass its checks."""
 

@@ -12,6 +12,12 @@ _NO_TERMINAL: Final = ("dumb", "unknown")
 _OWN: Final = "terminal"
 """The theme that leaves the colours to the terminal."""
 
+_DEFAULT: Final = "ansi_default"
+_OF_TERMINAL: Final = {_DEFAULT: 1, "ansi_black": -8, "ansi_white": -1}
+"""How the code of a colour of the terminal's own differs from that of any other colour."""
+_CODE: Final = "code"
+"""The role of codes for a camera. Without colours they stand in reverse, as in the style sheet."""
+
 
 class Colours:
     """The colours of one theme by role, as codes of a terminal.
@@ -28,20 +34,22 @@ class Colours:
         self._is_true = environment.get("COLORTERM", "").strip().lower() in _TRUE_COLOUR
         self._is_styled = term not in _NO_TERMINAL
         has_many = self._is_true or term.rpartition("-")[2] in _OF_256
-        wants_any = "NO_COLOR" not in environment
-        self._roles = themes(file)[theme if has_many and wants_any else _OWN]
+        self._wants_any = "NO_COLOR" not in environment
+        self._roles = themes(file)[theme if has_many and self._wants_any else _OWN]
 
     def on(self, ground: str, ink: str, *, bold: bool = False) -> str:
         """What makes a terminal write in the colour of one role on that of another."""
         if not self._is_styled:
             return ""
         weight = "1;" if bold else ""
+        if ink == _CODE and not self._wants_any:
+            weight += "7;"
         return f"\x1b[{weight}{self._code(ink, 38)};{self._code(ground, 48)}m"
 
     def _code(self, role: str, plane: int) -> str:
-        colour = self._roles[role]
+        colour = self._roles[role] if self._wants_any else _DEFAULT
         if not colour.startswith("#"):
-            return str(plane + 1)
+            return str(plane + _OF_TERMINAL[colour])
         red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
         if self._is_true:
             return f"{plane};2;{red};{green};{blue}"

@@ -10,7 +10,7 @@ from typing import Any
 from sci_tui.first_page.colours import Colours
 from sci_tui.first_page.picture import Picture
 from sci_tui.first_page.terminal import shown
-from sci_tui.layout.window import too_small
+from sci_tui.layout.window import code_side, too_small
 from sci_tui.site.routes import Route
 from sci_tui.site.site import Site
 
@@ -37,6 +37,7 @@ def opened(
         yield None
         return
     colours = Colours(themes, site.settings.theme, os.environ)
+    site.code_side = code_side(*size)
     page = site.page_or_trouble(route)
     picture = Picture(page, site.commands, notices, size, colours, ascii_only=ascii_only)
     with shown(picture.text()) as terminal:

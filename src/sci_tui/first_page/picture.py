@@ -109,10 +109,9 @@ class Picture:
 
     def _drawn(self, line: Line, width: int, *, is_marked: bool) -> Row:
         """A line of the page; blanks take the look of the text beside them."""
-        runs = [
-            Run(span.text, self._colours.on("background", span.role, bold=span.role in _BOLD))
-            for span in line.spans
-        ] or [Run("", self._colours.on("background", "prose"))]
+        runs = [Run(span.text, self._look(span.role)) for span in line.spans] or [
+            Run("", self._colours.on("background", "prose"))
+        ]
         mark = (
             Run(marker(ascii_only=self._ascii_only), self._colours.on("background", "marker"))
             if is_marked
@@ -121,6 +120,10 @@ class Picture:
         runs[0] = runs[0]._replace(text=" " * (MARGIN - 1) + runs[0].text)
         blanks = width - 1 - sum(columns(run.text) for run in runs)
         return (mark, *runs, Run(" " * blanks, runs[-1].look))
+
+    def _look(self, role: Role) -> str:
+        ground = "code-background" if role is Role.CODE else "background"
+        return self._colours.on(ground, role, bold=role in _BOLD)
 
     def _facts(self) -> Iterator[Row]:
         for label, rows in facts(self._page, self._height, ascii_only=self._ascii_only):

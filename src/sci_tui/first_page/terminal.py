@@ -9,9 +9,11 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, Final
 
-_ENTER: Final = "\x1b[?1049h\x1b[?7l\x1b[?25h"
+from sci_tui.terminfo import known
+
+_ENTER: Final = ("\x1b[?1049h", "\x1b[?7l", "\x1b[?25h")
 """The other screen, on which a row that is full does not go on in the next."""
-_LEAVE: Final = "\x1b[999;1H\r\n\x1b[?7h\x1b[?1049l\x1b[?25h"
+_LEAVE: Final = ("\x1b[999;1H\r\n", "\x1b[?7h", "\x1b[?1049l", "\x1b[?25h")
 """Where there is but one screen, what follows stands below the page."""
 _ASKING: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 _IFLAG, _LFLAG, _CC = 0, 3, 6
@@ -28,6 +30,7 @@ class Shown:
     def __init__(self) -> None:
         self._file = sys.stdin.fileno()
         self._before = termios.tcgetattr(self._file)
+        self._knows = known(self._file)
         self._is_entered = False
 
     def enter(self, picture: str) -> None:
@@ -38,7 +41,7 @@ class Shown:
         attributes[_LFLAG] &= ~_DONE_BY_THE_TERMINAL
         attributes[_CC][termios.VMIN] = 1
         termios.tcsetattr(self._file, termios.TCSANOW, attributes)
-        _write(_ENTER + picture)
+        _write("".join(filter(self._knows.takes, _ENTER)) + self._knows.look(picture))
 
     def hand_over(self) -> list[Any]:
         """Leave the other screen to the reader, and tell how the terminal was before."""
@@ -50,7 +53,7 @@ class Shown:
         with suppress(OSError, termios.error):
             if self._is_entered:
                 self._is_entered = False
-                _write(_LEAVE)
+                _write("".join(filter(self._knows.takes, _LEAVE)))
             termios.tcsetattr(self._file, termios.TCSANOW, self._before)
 
     def end(self, number: int, _: FrameType | None) -> None:

@@ -11,6 +11,7 @@ from sci_tui.site.pages import (
     Aside,
     Block,
     Choice,
+    Code,
     Fields,
     Heading,
     Items,
@@ -88,7 +89,7 @@ class _Flow:
                 return not isinstance(before, Heading)
             case Link():
                 return not isinstance(before, Link | Heading)
-            case Picture():
+            case Picture() | Code():
                 return not isinstance(before, Heading)
             case Aside():
                 if before is None:
@@ -122,6 +123,8 @@ class _Flow:
                 yield from self._table(block)
             case Picture():
                 yield from self._picture(block)
+            case Code():
+                yield from self._code(block)
             case Link():
                 yield from self._link(block)
             case _:
@@ -226,6 +229,14 @@ class _Flow:
         yield from self._paragraph(block.sentences, Role.PROSE)
         if block.note:
             yield from self._prose(block.note, Role.QUIET)
+
+    def _code(self, block: Code) -> Iterator[Row]:
+        """The code with its sentences below it; by ear, and where it has no room, those alone."""
+        if not self._look.spoken:
+            from sci_tui.layout.codes import drawn  # noqa: PLC0415
+
+            yield from drawn(block, self._look)
+        yield from self._paragraph(block.sentences, Role.PROSE)
 
     def _link(self, block: Link) -> Iterator[Row]:
         number = number_of(block, self._number)

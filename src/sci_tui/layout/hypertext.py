@@ -5,12 +5,14 @@ from html import escape
 from typing import Final, assert_never
 from urllib.parse import urlencode
 
+from sci_tui.layout.codes import as_svg
 from sci_tui.layout.figures import as_text
 from sci_tui.layout.outline import grouped
 from sci_tui.layout.spoken import place_in_list
 from sci_tui.site.pages import (
     Aside,
     Block,
+    Code,
     Fields,
     Heading,
     Items,
@@ -121,6 +123,8 @@ def _block(block: Block, level: int) -> Iterator[str]:
             yield from _table(block)
         case Picture():
             yield from _picture(block)
+        case Code():
+            yield from _code(block)
         case Link():
             pass
         case _:
@@ -144,6 +148,14 @@ def _picture(picture: Picture) -> Iterator[str]:
     yield f'<pre aria-hidden="true">{_safe(as_text(picture.figure))}</pre>'
     note = f"<br><small>{_safe(picture.note)}</small>" if picture.note else ""
     yield f"<figcaption>{_safe(' '.join(picture.sentences))}{note}</figcaption>"
+    yield "</figure>"
+
+
+def _code(code: Code) -> Iterator[str]:
+    """The code for a camera, and the sentence that says what it holds for everyone."""
+    yield "<figure>"
+    yield as_svg(code)
+    yield f"<figcaption>{_safe(' '.join(code.sentences))}</figcaption>"
     yield "</figure>"
 
 

@@ -24,6 +24,7 @@ class Role(StrEnum):
     FULL = "full"
     EMPTY = "empty"
     MATCH = "match"
+    CODE = "code"
 
 
 class Look(NamedTuple):
@@ -62,6 +63,11 @@ class Line(NamedTuple):
     def text(self) -> str:
         """The row as plain text."""
         return "".join(span.text for span in self.spans)
+
+    @property
+    def is_of_code(self) -> bool:
+        """Whether it is one row of a code, which is nothing without the others."""
+        return any(span.role is Role.CODE for span in self.spans)
 
 
 class Piece(NamedTuple):

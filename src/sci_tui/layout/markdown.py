@@ -11,6 +11,7 @@ from sci_tui.layout.spoken import place_in_list
 from sci_tui.site.pages import (
     Aside,
     Block,
+    Code,
     Fields,
     Heading,
     Items,
@@ -66,6 +67,10 @@ def _block(block: Block, level: int, number: int, is_list: bool) -> Iterator[str
             yield _table(block)
         case Picture():
             yield from _picture(block)
+        case Code(text, sentences):
+            # A drawing out of blocks would be torn between the lines of a document.
+            yield _safe(" ".join(sentences))
+            yield _fenced(text)
         case Link():
             yield _link(block, number, is_list)
         case _:
@@ -85,6 +90,13 @@ def _picture(picture: Picture) -> Iterator[str]:
     yield _safe(" ".join(picture.sentences))
     if picture.note:
         yield f"*{_safe(picture.note)}*"
+
+
+def _fenced(text: str) -> str:
+    """A text as it is: its fence is longer than any run of the same signs in it."""
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * max(longest + 1, 3)
+    return f"{fence}text\n{text}\n{fence}"
 
 
 def _link(link: Link, number: int, is_list: bool) -> str:

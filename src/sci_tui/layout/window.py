@@ -4,6 +4,7 @@ from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from sci_tui.layout.lines import Laid
+from sci_tui.site.codes import IN_ANY_WINDOW
 
 LEAST_WIDTH: Final = 40
 LEAST_HEIGHT: Final = 10
@@ -14,9 +15,18 @@ RIGHT: Final = 1
 """Columns that are kept free on the right of a page."""
 
 
+_BARS: Final = 2
+"""Rows above and below the page."""
+
+
 def too_small(width: int, height: int) -> bool:
     """Whether a window is too small to read in."""
     return width < LEAST_WIDTH or height < LEAST_HEIGHT
+
+
+def code_side(width: int, height: int) -> int:
+    """Modules that the side of a code may have to be seen whole in a window: two in each row."""
+    return min(width - MARGIN - RIGHT, 2 * (height - _BARS), IN_ANY_WINDOW)
 
 
 def marker(*, ascii_only: bool) -> str:
@@ -99,6 +109,8 @@ class Window(NamedTuple):
         """The first and the last line that belong on the screen with a line, as far as they fit."""
         lines, link = self.laid.lines, self.laid.lines[line].link
         first = last = line
+        if lines[line].is_of_code:
+            return self._code_around(line)
         while link >= 0 and last + 1 < len(lines) and lines[last + 1].link == link:
             last += 1
         if self.is_list and link == 0 and line < self.height:
@@ -106,6 +118,16 @@ class Window(NamedTuple):
         if self.is_list and link == len(self.laid.links) - 1:
             last = len(lines) - 1
         return first, min(last, line + self.height - 1)
+
+    def _code_around(self, line: int) -> tuple[int, int]:
+        """The first and the last line of the code that a line is of, as far as they fit."""
+        lines = self.laid.lines
+        first = last = line
+        while first and lines[first - 1].is_of_code:
+            first -= 1
+        while last + 1 < len(lines) and lines[last + 1].is_of_code:
+            last += 1
+        return first, min(last, max(line, first + self.height - 1))
 
     def _link_near(self, line: int) -> int:
         """The link on a line, else the next one below, else the last."""

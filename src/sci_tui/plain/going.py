@@ -20,6 +20,7 @@ from sci_tui.site.actions import (
     Forget,
     ForgetMe,
     Mark,
+    Print,
     SayOfMe,
     Target,
 )
@@ -65,7 +66,7 @@ class Going:
         """Do a command: one that leads elsewhere here, any other on the page."""
         match command:
             case "back":
-                self._back()
+                self.back()
             case "home" | "categories" | "latest" | "help":
                 self._visit(_ROUTES[command])
             case "search":
@@ -76,6 +77,8 @@ class Going:
                 self._visit(self.reading.page.route.cleared)
             case "feedback":
                 self._visit(study_route(self._slug, "feedback"))
+            case "take-home":
+                self._visit(study_route(self._slug, "take-home"))
             case "category":
                 self._category(rest)
             case "next-study" | "previous-study":
@@ -104,16 +107,13 @@ class Going:
         spot = spot_of(page, quote.sentence, self._talk.measure.look) if quote else None
         self.reading.open(page, spot)
 
-    def _back(self) -> None:
+    def back(self) -> None:
+        """Go back to where one was."""
         if self._session.at_start:
-            self.back_from_start()
+            self._talk.remark("There is nothing to go back to. This is the first page.")
             return
         self._session.back()
         self._show(self._session.here.spot)
-
-    def back_from_start(self) -> None:
-        """Say that there is nowhere to go back to."""
-        self._talk.remark("There is nothing to go back to. This is the first page.")
 
     def _leave(self) -> None:
         self._session.leave_at(self.reading.place.spot)
@@ -190,8 +190,8 @@ class Going:
                 if done:
                     self._done(done)
             case Back():
-                self._back()
-            case Answer() | Mark() | Forget() | Choose() | SayOfMe() | ForgetMe():
+                self.back()
+            case Answer() | Mark() | Forget() | Choose() | SayOfMe() | ForgetMe() | Print():
                 self._done(self._site.do(target))
 
     def _done(self, done: Done) -> None:

@@ -39,6 +39,10 @@ class Clinic(Protocol):
             SciTuiError: If there is nothing to read.
         """
 
+    @property
+    def heartbeat(self) -> float:
+        """Seconds between two signs of life."""
+
     def lives(self) -> None:
         """Take note that the kiosk is alive."""
 
@@ -69,7 +73,7 @@ class PlainKiosk:
     ) -> None:
         self._clinic = clinic
         self._idleness = Idleness(clock)
-        self._lines = Listening(lines, self._look)
+        self._lines = Listening(lines, self._look, clinic.heartbeat)
         self._out = out
         room = partial(measure, self._lines, out, ascii_only=ascii_only)
         self._talk = _Asking(self._lines, out, room, self._idleness)
@@ -240,9 +244,11 @@ class KioskShell(Shell):
 
 
 class _KioskGoing(Going):
-    def back_from_start(self) -> None:
-        """Going back from the first page is to be done."""
-        raise VisitOver
+    def back(self) -> None:
+        """Go back; from the first page that is to be done."""
+        if self.reading.page.route == HOME:
+            raise VisitOver
+        super().back()
 
     def no_such_number(self, number: int, most: int) -> str:
         """What to say to a number that names nothing here."""

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final, TextIO
 
-_TICK: Final = 1.0
-"""Seconds between looks at the clock."""
 _MOST: Final = 4096
 """Bytes of a line that is not ended yet, as many as a terminal keeps; what is more is dropped."""
 
@@ -19,14 +17,15 @@ class Listening:
 
     Args:
         lines: Where it is typed.
-        look: What to do at least once a second while nothing comes; it may end the waiting by
-            raising something.
+        look: What to do while nothing comes; it may end the waiting by raising something.
+        often: After how many seconds to do it again.
     """
 
-    def __init__(self, lines: TextIO, look: Callable[[], None]) -> None:
+    def __init__(self, lines: TextIO, look: Callable[[], None], often: float) -> None:
         self._descriptor = lines.fileno()
         self._encoding = lines.encoding
         self._look = look
+        self._often = often
         self._held = b""
 
     def fileno(self) -> int:
@@ -75,7 +74,7 @@ class Listening:
             termios.tcsetattr(self._descriptor, termios.TCSANOW, mode)
 
     def _has_come(self) -> bool:
-        ready, _, _ = select.select([self._descriptor], [], [], _TICK)
+        ready, _, _ = select.select([self._descriptor], [], [], self._often)
         return bool(ready)
 
     def _refuse_if_gone(self) -> None:

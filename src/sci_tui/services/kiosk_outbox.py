@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from sci_tui.domain.errors import Damaged, NotThere, Unsaved
 from sci_tui.domain.feedback import Feedback
@@ -21,6 +21,16 @@ UNSAVED_HERE: Final = (
 Told = TypeVar("Told")
 
 
+class Trouble(NamedTuple):
+    """What went wrong with the store, in one sentence without any word of a visitor.
+
+    Nothing is lost where the store was set aside: the answer is in a fresh one.
+    """
+
+    sentence: str
+    is_set_aside: bool = False
+
+
 class KioskOutbox(Outbox):
     """The answers of a kiosk, one object for all visits: opening takes a look at all answers.
 
@@ -33,12 +43,12 @@ class KioskOutbox(Outbox):
 
     Args:
         directory: The data directory.
-        tell: Hears each trouble once, in one sentence without any word of a visitor.
+        tell: Hears each trouble once.
         patience: Seconds to wait while another program keeps the store locked.
     """
 
     def __init__(
-        self, directory: Path, tell: Callable[[str], None], patience: float = PATIENCE
+        self, directory: Path, tell: Callable[[Trouble], None], patience: float = PATIENCE
     ) -> None:
         self._path = directory / FILE_NAME
         self._tell = tell
@@ -96,16 +106,17 @@ class KioskOutbox(Outbox):
                 self._say(
                     f"The store of answers {self._path} was damaged or not one of sci-tui: it is"
                     f" now {aside.name} beside it, and a fresh one is begun. Keep that file for"
-                    " whoever can look what is left in it."
+                    " whoever can look what is left in it.",
+                    is_set_aside=True,
                 )
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, *, is_set_aside: bool = False) -> None:
         """Tell a trouble, but not at each press that meets it again before an answer is kept."""
         if sentence not in self._told:
             self._told.add(sentence)
             # The log may stand on the disk that is full; that keeps nobody from answering.
             with suppress(OSError):
-                self._tell(sentence)
+                self._tell(Trouble(sentence, is_set_aside))
 
 
 def _reason(error: OSError) -> str:

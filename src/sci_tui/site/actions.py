@@ -45,6 +45,12 @@ class ForgetMe(NamedTuple):
     """Forget all that was said of oneself."""
 
 
+class Print(NamedTuple):
+    """Print what one takes home of a study."""
+
+    study: str
+
+
 MOST_TYPED: Final = 200
 """Characters of words to search for; what follows them is left out."""
 
@@ -74,7 +80,7 @@ Kept = Answer | Mark | Forget | Choose
 """Actions whose effect is written to the disk."""
 InMemory = SayOfMe | ForgetMe
 """Actions whose effect must never be written anywhere."""
-Action = Kept | InMemory
+Action = Kept | InMemory | Print
 Ask = AskWords | AskComment
 Target = Route | Action | Ask | Back
 

@@ -147,6 +147,15 @@ COMMANDS: Final = (
         hint="feedback",
     ),
     Command(
+        "take-home",
+        "Take this study home",
+        ("t",),
+        ("take-home",),
+        "Its reference, and codes that put its address and its text on a phone.",
+        Scope.STUDY,
+        hint="take home",
+    ),
+    Command(
         "previous-study",
         "Previous study",
         (",", "["),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from sci_tui.domain.cleaning import clean
 from sci_tui.domain.feedback import Feedback, Helpful, Reason, Where
 from sci_tui.settings import TABLE, Setting, Settings
 from sci_tui.site import wording
@@ -97,7 +98,7 @@ def settings_page(settings: Settings, trail: tuple[Crumb, ...]) -> Page:
         )
         for setting in TABLE
     )
-    where = str(settings.file) if settings.file else "nowhere: HOME is not set"
+    where = clean(str(settings.file)) if settings.file else "nowhere: HOME is not set"
     blocks: tuple[Block, ...] = (
         *links,
         Heading("Your own keys"),

@@ -65,6 +65,17 @@ class Picture(NamedTuple):
     note: str = ""
 
 
+class Code(NamedTuple):
+    """A text in a square code for the camera of a phone (a QR code), and what is said of it.
+
+    ``side`` is how many modules its side may have, the quiet zone too, so that it is seen whole.
+    """
+
+    text: str
+    sentences: tuple[str, ...]
+    side: int
+
+
 class Choice(NamedTuple):
     """That a link is one of several values: which it is, and whether it is chosen."""
 
@@ -107,7 +118,7 @@ class Link(NamedTuple):
     quote: Quote | None = None
 
 
-Block = Heading | Text | KeyText | Aside | Items | Fields | Table | Picture | Link
+Block = Heading | Text | KeyText | Aside | Items | Fields | Table | Picture | Code | Link
 
 
 def number_of(link: Link, position: int) -> int:

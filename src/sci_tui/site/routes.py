@@ -41,7 +41,7 @@ _ALONE: Final = (
     "settings",
 )
 _WITH_SLUG: Final = ("category", "study", "topic", "word", "reference")
-_OF_A_STUDY: Final = ("news", "sources", "feedback")
+_OF_A_STUDY: Final = ("news", "sources", "feedback", "take-home")
 _TEXTS: Final = ("following", "how-to-read", "about", "contact", "disclaimer")
 """Pages of text with an address of their own; their figures have sources, as a study's have."""
 _KEYS: Final = {name: name.replace("_", "-") for name in Filters._fields}

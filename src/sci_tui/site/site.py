@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from sci_tui.domain.browse import CHOICES, MOST_FOUND, Filters, Place, Shelf, place_among
@@ -25,8 +26,10 @@ from sci_tui.site.actions import (
     InMemory,
     Kept,
     Mark,
+    Print,
     SayOfMe,
 )
+from sci_tui.site.codes import IN_ANY_WINDOW
 from sci_tui.site.commands import COMMANDS, Command, first_key
 from sci_tui.site.pages import Crumb, Link, Page, Text
 from sci_tui.site.routes import HOME, LIKE_ME, Route
@@ -77,6 +80,7 @@ class Site:
         answers: Where answers to "Was this summary helpful?" are kept.
         settings: What the reader has chosen.
         commands: Every command with the reader's own keys.
+        printer: Prints a page and says so, or raises ``Unprinted``; without one nothing prints.
     """
 
     def __init__(
@@ -85,13 +89,17 @@ class Site:
         answers: Answers,
         settings: Settings,
         commands: tuple[Command, ...] = COMMANDS,
+        printer: Callable[[Page], str] | None = None,
     ) -> None:
         self.settings = settings
         self.commands = commands
         self.by_line = False
         """Whether it is read a line at a time, so that help begins with what can be typed."""
+        self.code_side = IN_ANY_WINDOW
+        """Modules that the side of a code may have; a window says how many it shows whole."""
         self._library = library
         self._answers = answers
+        self._printer = printer
         self._me: dict[Criterion, Trait] = {}
         """What is chosen under Studies like me: here and nowhere else, until the reader leaves."""
 
@@ -194,6 +202,8 @@ class Site:
         """Do what a person chose. What could not be saved is said, never raised."""
         if isinstance(action, InMemory):
             return self._do_in_memory(action)
+        if isinstance(action, Print):
+            return self._print(action.study)
         try:
             return self._do(action)
         except (Unsaved, NotThere) as error:
@@ -239,6 +249,18 @@ class Site:
                 said = wording.forgotten(anything=bool(self._me))
                 self._me.clear()
                 return Done(said, LIKE_ME)
+
+    def _print(self, study: str) -> Done:
+        from sci_tui.site.take_home import paper_page
+
+        to = study_route(study, "take-home")
+        if self._printer is None:
+            return Done(wording.NO_PRINTER, to)
+        try:
+            page = paper_page(self._library.study(study), self._library.edition())
+            return Done(self._printer(page), to)
+        except SciTuiError as error:
+            return Done(str(error), to)
 
     def _do(self, action: Kept) -> Done:
         match action:
@@ -377,6 +399,8 @@ class Site:
                 return study_pages.news_page(study, trail)
             case "feedback":
                 return self._feedback(study, trail)
+            case "take-home":
+                return self._take_home(study, trail)
             case _:
                 return self._study(study, within)
 
@@ -454,6 +478,13 @@ class Site:
             given, trouble = None, str(error)
         asked = own_pages.Asked(study, given, self._answers.where, self._answers.takes_comments)
         return own_pages.feedback_page(asked, trouble, trail)
+
+    def _take_home(self, study: Study, trail: tuple[Crumb, ...]) -> Page:
+        from sci_tui.site.take_home import take_home_page
+
+        can_print = self._printer is not None
+        edition = self._library.edition()
+        return take_home_page(study, edition, self.code_side, trail, can_print=can_print)
 
     def _my_feedback(self, route: Route) -> Page:
         from sci_tui.site import own_pages

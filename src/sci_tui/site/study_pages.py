@@ -89,6 +89,7 @@ def study_page(  # noqa: PLR0913 - a page gathers what its sections need
             for slug, title in shelf_titles.items()
             if within != Route("category", slug)
         ),
+        Link(wording.TAKE_HOME, study_route(study.slug, "take-home")),
     )
     return Page(
         study_route(study.slug),

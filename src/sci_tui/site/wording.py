@@ -109,6 +109,23 @@ SOURCES: Final = "Sources"
 HELPFUL: Final = "Was this summary helpful?"
 ONWARD: Final = "Where to next"
 
+TAKE_HOME: Final = "Take this study home"
+HOW_TO_TAKE_HOME: Final = (
+    "Point the camera of a phone at a code, and the phone shows what the code holds.",
+    "A code is a picture of text: nothing is sent from here, and nothing is kept of you.",
+)
+THE_PAPER: Final = "The paper"
+REFERENCE: Final = "Its reference"
+ADDRESS_AS_CODE: Final = "Address of the paper, as a code"
+TEXT_AS_CODE: Final = "This summary, as a code"
+CAREFUL: Final = "What to be careful about"
+PRINT: Final = "Print it"
+NO_PRINTER: Final = "No printer is set up here."
+NO_DOI: Final = "The source does not say a DOI, so this is the address of what was read."
+NO_ADDRESS: Final = "There is no such code: the source says neither a DOI nor an address."
+NO_ROOM_FOR_CODES: Final = "This window is too small for codes of the summary."
+ONLY_ASCII_NO_CODE: Final = "The code is not drawn, as only ASCII signs are used here."
+
 NARROW: Final = "Narrow this list"
 CLEAR: Final = "Clear all filters"
 CHOSEN: Final = "Chosen"
@@ -556,6 +573,31 @@ def commented(before: str, now: str) -> str:
     if now:
         return "Thank you. Your comment is saved."
     return "Comment removed." if before else "Nothing was typed, so there is no comment."
+
+
+def holds_address(address: str) -> str:
+    """What the code of an address holds; the address ends it, as a full stop would belong to it."""
+    return f"A code for the camera of a phone. It holds the address {address}"
+
+
+def holds_text(which: str) -> str:
+    """What a code of a summary holds: all of it, or which part."""
+    return f"A code for the camera of a phone. It holds {which or 'all'} of this summary."
+
+
+def which_part(number: int, among: int) -> str:
+    """Which of several parts, nothing where there is one."""
+    return f"part {number} of {among}" if among > 1 else ""
+
+
+def code_needs(columns: int, rows: int) -> str:
+    """That a code is not drawn, and how much room it would take."""
+    return f"The code is not drawn: it needs {columns} columns and {rows} rows."
+
+
+def told_by(edition: int, published: str) -> str:
+    """Who tells of a study."""
+    return f"{LIBRARY}. Edition {edition}, {published}."
 
 
 def end_of_list(*, following: bool) -> str:

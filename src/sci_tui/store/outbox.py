@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Final
 
+from sci_tui.domain.cleaning import shown
 from sci_tui.domain.errors import Damaged, NotThere, Unsaved
 from sci_tui.domain.feedback import Feedback, Helpful, Reason, Where
 from sci_tui.domain.tally import HourTally, StudyTally
@@ -156,14 +157,15 @@ def _changeable(feedback: Feedback) -> Row:
 def _feedback_from(row: Row) -> Feedback:
     number, sequence, study, edition, helpful, reasons, comment, given_at, where = row
     return Feedback(
-        id=number,
+        # What stands in the file may have been put there by hand.
+        id=shown(number),
         sequence=sequence,
-        study=study,
+        study=shown(study),
         edition=edition,
         helpful=Helpful(helpful),
         reasons=tuple(Reason(reason) for reason in json.loads(reasons)),
-        comment=comment,
-        given_at=given_at,
+        comment=shown(comment),
+        given_at=shown(given_at),
         where=Where(where),
     )
 

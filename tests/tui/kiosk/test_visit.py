@@ -91,6 +91,15 @@ async def test_0_goes_back_and_on_the_first_page_ends_the_visit(house: House, da
         assert kiosk.is_waiting()
 
 
+async def test_0_on_the_first_page_ends_the_visit_however_one_came_there(
+    house: House, data: Path
+) -> None:
+    async with opened(house.library, data) as kiosk:
+        await kiosk.wake()
+        await kiosk.press("2", "1", "h", "0")
+        assert kiosk.is_waiting()
+
+
 async def test_a_number_that_is_not_there_is_told(house: House, data: Path) -> None:
     async with opened(house.library, data) as kiosk:
         await kiosk.wake()

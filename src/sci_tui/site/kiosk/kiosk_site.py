@@ -133,11 +133,15 @@ class KioskSite(Site):
 
     def _standing(self, page: Page) -> tuple[Link, ...]:
         """What can be chosen on every sheet of a page."""
+        route = page.route
         links: list[Link] = []
         if page.facts:
-            slug = page.route.slug
-            links.append(Link(wording.HELPFUL, study_route(slug, "feedback")))
-        if page.route not in (HOME, pages.TOOLS) and pages.SPELL not in dict(page.route.query):
+            links += (
+                Link(wording.HELPFUL, study_route(route.slug, "feedback")),
+                Link(wording.TAKE_HOME, study_route(route.slug, "take-home")),
+            )
+        needs_room = route in (HOME, pages.TOOLS) or pages.SPELL in dict(route.query)
+        if not needs_room and route.part != "feedback":
             links.append(Link(wording.TOOLS, pages.TOOLS))
         return tuple(links)
 

@@ -10,6 +10,7 @@ from sci_tui.site.kiosk import wording
 from sci_tui.site.pages import (
     Aside,
     Block,
+    Code,
     Fields,
     Heading,
     Items,
@@ -164,5 +165,8 @@ def _signs_of(block: Block) -> int:
             return _ROW * (len(rows) + 1)
         case Picture(_, sentences):
             return sum(map(len, sentences)) + 4 * _ROW
+        case Code():
+            # It is read off the screen whole, so nothing else stands beside it.
+            return _MOST_SIGNS
         case Link():
             return len(block.text) + len(block.note) + len(block.detail) + _ROW // 2

@@ -5,6 +5,7 @@ from typing import Final
 BACK: Final = "Back"
 FINISH: Final = "Finish: everything you did here is forgotten"
 READ_ON: Final = "Read on"
+TAKE_HOME: Final = "Take it home"
 TOOLS: Final = "Speech, colours and help"
 HELPFUL: Final = "Was this summary helpful?"
 AGAIN: Final = "Start again"

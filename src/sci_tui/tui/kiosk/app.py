@@ -21,18 +21,8 @@ from sci_tui.tui.kiosk.attract import AttractScreen
 from sci_tui.tui.kiosk.visit import VisitScreen
 from sci_tui.tui.manner import BY_EYE, Manner
 
-IGNORED: Final = (
-    signal.SIGINT,
-    signal.SIGQUIT,
-    signal.SIGTSTP,
-    signal.SIGTTIN,
-    signal.SIGTTOU,
-    signal.SIGUSR1,
-    signal.SIGUSR2,
-)
-"""Signals by which a kiosk is neither left nor stopped."""
-_TICK: Final = 1.0
-"""Seconds between looks at whether somebody is there."""
+_STOPPING: Final = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
+"""Signals that Textual's driver would be stopped by."""
 
 
 class Clinic(Protocol):
@@ -48,6 +38,10 @@ class Clinic(Protocol):
         Raises:
             SciTuiError: If there is nothing to read.
         """
+
+    @property
+    def heartbeat(self) -> float:
+        """Seconds between two signs of life."""
 
     def lives(self) -> None:
         """Take note that the interface is alive."""
@@ -85,10 +79,9 @@ class KioskApp(ReaderApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Watch whether somebody is there."""
-        # Textual's driver sees to some of these signals itself.
-        for number in IGNORED:
+        for number in _STOPPING:
             signal.signal(number, signal.SIG_IGN)
-        self.set_interval(_TICK, self.look_who_is_there)
+        self.set_interval(self._clinic.heartbeat, self.look_who_is_there)
 
     # ------------------------------------------------------------ visits
 

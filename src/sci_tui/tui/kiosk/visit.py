@@ -108,7 +108,7 @@ class VisitScreen(PageScreen):
             self.status.show(wording.HOW_IN_A_LIST if self._page.is_list else wording.HOW)
 
     def _back(self) -> None:
-        if self._session.at_start:
+        if self._page.route == HOME:
             self._finish()
         else:
             super()._back()
@@ -120,16 +120,16 @@ class VisitScreen(PageScreen):
 
     def _digit(self, digit: str) -> None:
         """A digit chooses at once; 0 is the way back."""
-        if digit == "0":
-            self.hint()
-            self._back()
+        if self.is_among_results:
+            super()._digit(digit)
             return
-        numbers = [number for _, number in numbered(self.view.links)]
-        if int(digit) in numbers:
+        # A page that is only just open may have no lines yet, but it has its links.
+        links = {number: link for link, number in numbered(self._page.links)}
+        if int(digit) in links:
             self.hint()
-            self.view.follow_number(int(digit))
+            self._follow(links[int(digit)].to, links[int(digit)].quote)
         else:
-            self.say(wording.no_such_number(digit, max(numbers, default=0)))
+            self.say(wording.no_such_number(digit, max(links)))
 
     def _follow_line(self) -> None:
         """On a list open what is marked; elsewhere a marked link, else read on."""

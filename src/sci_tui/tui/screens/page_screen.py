@@ -7,13 +7,14 @@ from typing import Final
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.widgets import Static
 
 from sci_tui.domain.errors import SciTuiError
 from sci_tui.domain.feedback import COMMENT_LIMIT, Helpful
 from sci_tui.layout.finding import spot_of
 from sci_tui.layout.flow import ended
-from sci_tui.layout.window import LEAST_HEIGHT, LEAST_WIDTH, too_small
+from sci_tui.layout.window import LEAST_HEIGHT, LEAST_WIDTH, code_side, too_small
 from sci_tui.site import wording
 from sci_tui.site.actions import (
     Answer,
@@ -26,11 +27,12 @@ from sci_tui.site.actions import (
     Forget,
     ForgetMe,
     Mark,
+    Print,
     SayOfMe,
     Target,
 )
 from sci_tui.site.commands import Scope, available, first_key
-from sci_tui.site.pages import Link, Quote, study_of
+from sci_tui.site.pages import Code, Link, Quote, study_of
 from sci_tui.site.routes import HOME, Route
 from sci_tui.site.routes import study as study_route
 from sci_tui.site.session import Session, Spot
@@ -138,10 +140,21 @@ class PageScreen(SearchingScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Say so if the window is too small to read in."""
         self.set_class(too_small(*event.size), "too-small")
+        self._fit_codes(event.size)
         self._fit()
         if not self.status.has_class("says") and not self.prompt.is_open:
             self.hint()
         self.call_after_refresh(self._take_up_again)
+
+    def _fit_codes(self, size: Size) -> None:
+        """Have codes that are seen whole: a page of codes is cut into others in another window."""
+        side = code_side(*size)
+        if self.manner.by_ear or side == self._site.code_side:
+            return
+        self._site.code_side = side
+        if any(isinstance(block, Code) for block in self._page.blocks):
+            self._session.leave_at(self.view.spot)
+            self._open_page()
 
     def _take_up_again(self) -> None:
         """What was hidden while the window was too small has lost the focus."""
@@ -180,7 +193,7 @@ class PageScreen(SearchingScreen):
                 self.ask(target, wording.YOUR_COMMENT, unsent or target.comment, COMMENT_LIMIT)
             case Back():
                 self._back()
-            case Answer() | Mark() | Forget() | Choose() | SayOfMe() | ForgetMe():
+            case Answer() | Mark() | Forget() | Choose() | SayOfMe() | ForgetMe() | Print():
                 self._done(self._site.do(target))
 
     def _done(self, done: Done) -> None:
@@ -322,6 +335,7 @@ class PageScreen(SearchingScreen):
             "page-words": lambda: self._go_to_section(wording.PAGE_WORDS),
             "category": self._category,
             "feedback": lambda: self._visit(study_route(self._page.route.slug, "feedback")),
+            "take-home": lambda: self._visit(study_route(self._page.route.slug, "take-home")),
             "previous-study": lambda: self._neighbour(following=False),
             "next-study": lambda: self._neighbour(following=True),
             "answer-yes": lambda: self._answer(Helpful.YES),

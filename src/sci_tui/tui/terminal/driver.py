@@ -1,7 +1,5 @@
 """The terminal itself: a real cursor that is always visible, input of any kind, and no probes."""
 
-import curses
-from codecs import getincrementaldecoder
 from collections.abc import Callable
 from functools import cached_property, partial
 from typing import Any, Final
@@ -12,7 +10,9 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Offset
 from textual.message import Message
 
+from sci_tui.terminfo import Knows, known
 from sci_tui.tui.terminal.keys import OneByOne
+from sci_tui.tui.terminal.pasting import Typed
 from sci_tui.tui.terminal.squeezing import squeezed
 
 _HIDE: Final = "\x1b[?25l"
@@ -37,13 +37,12 @@ _KNOWN_EVERYWHERE: Final = frozenset(
 """Modes that every terminal since the VT100 knows or passes over in silence."""
 
 
-def _forgiving(encoding: str) -> Callable[..., Any]:
-    """A decoder for which a byte that is no text is a replacement sign and not the end."""
-    return partial(getincrementaldecoder(encoding), errors="replace")
+def _decoder(encoding: str) -> Callable[[], Typed]:
+    return partial(Typed, encoding)
 
 
 # The input thread decodes strictly and would end the program at the first stray byte.
-linux_driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined]
+linux_driver.getincrementaldecoder = _decoder  # type: ignore[attr-defined, assignment]
 
 
 def cursor_at(cell: Offset) -> str:
@@ -52,7 +51,10 @@ def cursor_at(cell: Offset) -> str:
 
 
 class ReaderDriver(LinuxDriver):
-    """Textual's driver with the real cursor shown, and with no byte that changes nothing."""
+    """Textual's driver with the real cursor shown.
+
+    It writes no byte that changes nothing, and nothing that the terminal does not know.
+    """
 
     _typed: OneByOne | None = None
 
@@ -75,27 +77,26 @@ class ReaderDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Give the terminal back; where it has but one screen, what follows stands below it."""
-        self.write(f"{cursor_at(Offset(0, _LOWEST))}\r\n")
+        self.write(cursor_at(Offset(0, _LOWEST)))
+        self.write("\r\n")
         super().stop_application_mode()
 
     _written = ""
 
     def write(self, data: str) -> None:
         """Write to the terminal, whatever else is asked for leaving the cursor visible."""
+        if not self._knows.takes(data):
+            return
         self._written = data.replace(_HIDE, "")
         super().write(self._in_few_bytes(self._written))
 
     def _in_few_bytes(self, data: str) -> str:
-        return squeezed(data, self._app.size.width, keeps_ground=self._keeps_ground)
+        knows = self._knows
+        return squeezed(knows.look(data), self._app.size.width, keeps_ground=knows.keeps_ground)
 
     @cached_property
-    def _keeps_ground(self) -> bool:
-        """Whether the terminal erases in the colour that signs stand on at that moment."""
-        try:
-            curses.setupterm(fd=self.fileno)
-        except curses.error:
-            return False
-        return curses.tigetflag("bce") > 0
+    def _knows(self) -> Knows:
+        return known(self.fileno)
 
     def move_cursor(self, to: Offset) -> None:
         """Put the real cursor on a cell, unless the last repaint has just done so."""

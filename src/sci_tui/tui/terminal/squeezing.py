@@ -15,8 +15,8 @@ _PART: Final = re.compile(
     r"\x1b\[(?P<look>[\d;]*)m"
     r"|\x1b\[(?P<row>\d+);(?P<column>\d+)H"
     r"|\n(?P<break>)(?=\x1b\[\d+;\d+H)"
-    r"|(?P<text>[^\x00-\x1f\x7f]+)"
-    r"|(?P<other>[\x00-\x1f\x7f])"
+    r"|(?P<text>[^\x00-\x1f\x7f-\x9f]+)"
+    r"|(?P<other>\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|[\x00-\x1f\x7f-\x9f])"
 )
 _ANY_MOVE: Final = re.compile(r"\x1b\[\d+;\d+H")
 _WORTH: Final = 5
@@ -52,6 +52,8 @@ class _Run(NamedTuple):
 def squeezed(written: str, columns: int, *, keeps_ground: bool) -> str:
     """What shows the same, with the cursor at the same place and no look left over.
 
+    Of all that acts on a terminal only looks and places get through where rows are placed.
+
     Args:
         written: What Textual writes; it begins in the plain look and places each row.
         columns: How wide the screen is.
@@ -85,13 +87,8 @@ class _Squeezing:
                     yield from self._row()
                     self._cells = int(part["column"]) - 1
                     yield part[0]
-                case "other":
-                    yield from self._row()
-                    # Whatever it is, it finds the look that it would have found.
-                    yield self._to(look)
-                    self._cells = self._columns
-                    yield part[0]
                 case _:
+                    # Nothing else belongs into a row. It may have come with the text of one.
                     pass
         yield from self._row()
         yield self._to(look)

@@ -294,10 +294,15 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self._step_to_item(by)
             return
         line = self._line + by
-        while 0 <= line < len(self._laid.lines) and not self._laid.lines[line].text:
+        while 0 <= line < len(self._laid.lines) and self._is_passed_over(line):
             line += by
         if 0 <= line < len(self._laid.lines):
             self._go_to(line)
+
+    def _is_passed_over(self, line: int) -> bool:
+        """Whether no step ends on a line: it is empty, or a code goes on there."""
+        here, above = self._laid.lines[line], self._laid.lines[line - 1]
+        return not here.text or (here.is_of_code and above.is_of_code)
 
     def _step_to_item(self, by: int) -> None:
         """Go to the next item, through what stands before it if that is more than can be seen."""

@@ -9,6 +9,8 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from sci_tui.domain.cleaning import typed
+
 LEAVING: Final = ("escape", "f2", "tab", "shift+tab", "down")
 """Keys that leave a field; every printable key types."""
 _ONWARD: Final = ("tab", "down")
@@ -40,6 +42,10 @@ class Field(Input):
             return self.app.cursor_position
         column = self._position_to_cell(self.cursor_position) - self.scroll_offset.x
         return Offset(region.x + column, region.y)
+
+    def validate_value(self, value: str) -> str:
+        """What is typed or pasted, without anything that would act on the terminal."""
+        return typed(value)
 
     def watch_scroll_x(self, old_value: float, new_value: float) -> None:
         """A text that is longer than its field scrolls after the caret has moved."""
