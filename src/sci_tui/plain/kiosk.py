@@ -228,6 +228,10 @@ class KioskShell(Shell):
             enter = wording.ENTER_READS_ON
         return wording.line_prompt(enter, is_first=page.route == HOME)
 
+    def _stopped(self) -> None:
+        """Tell of silence without breaking it."""
+        self._talk.say("Stopped.")
+
     def _run(self, command: str, rest: str) -> None:
         if command == "finish":
             raise VisitOver

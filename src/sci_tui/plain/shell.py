@@ -88,7 +88,7 @@ class Shell:
         elif typed.strip():
             self._other(typed, is_elsewhere=command == ELSEWHERE)
         elif was_on:
-            self._talk.say("Stopped.")
+            self._stopped()
         elif not has_trouble:
             self._enter()
         return True
@@ -142,6 +142,10 @@ class Shell:
         if reached is not None:
             self._reading.move_to(reached)
         return was_on
+
+    def _stopped(self) -> None:
+        """Say that the voice is silent, as Enter alone asked."""
+        self._talk.remark("Stopped.")
 
     def _read_aloud(self) -> None:
         try:

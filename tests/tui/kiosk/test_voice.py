@@ -42,7 +42,13 @@ async def hears(kiosk: Kiosk, room: Room, *told: str) -> None:
 
 async def falls_silent(kiosk: Kiosk, room: Room) -> None:
     """Wait until no voice is left, and it is known that it has ended."""
-    await kiosk.until(lambda: not room.speaking, "silence")
+
+    def is_silent() -> bool:
+        # Between two sentences nothing speaks either.
+        reads = kiosk.app.visit is not None and kiosk.app.visit.is_read_aloud
+        return not (reads or room.speaking)
+
+    await kiosk.until(is_silent, "silence")
     await kiosk.settle()
 
 
