@@ -1,6 +1,7 @@
 """The kiosk at a real terminal that can do nothing but write, and at a pipe."""
 
 import os
+import random
 import signal
 import subprocess
 from collections import deque
@@ -81,7 +82,7 @@ def told_since(terminal: Terminal, before: int) -> str:
 
 def waits(terminal: Terminal) -> bool:
     """Whether the kiosk waits for its next visitor."""
-    return terminal.written.decode().endswith((BEGIN, BEGIN_OR_SPEAK))
+    return terminal.written.endswith((BEGIN.encode(), BEGIN_OR_SPEAK.encode()))
 
 
 def test_enter_begins_and_numbers_lead_to_a_study_and_an_answer(
@@ -176,6 +177,20 @@ def test_nothing_ends_it_but_the_end_of_its_terminal(
         assert terminal.until_ended() == 128 + signal.SIGHUP
 
 
+def test_whatever_is_typed_it_is_still_the_kiosk(small_library: Path, own_places: Places) -> None:
+    chance = random.Random(6)
+    with kiosk(small_library, own_places) as terminal:
+        for _ in range(200):
+            numbers = b"".join(b"%d\r" % chance.randrange(10) for _ in range(5))
+            terminal.child.send(chance.randbytes(chance.randrange(40)) + b"\r" + numbers)
+            terminal.read(0.01)
+        terminal.until_quiet()
+        terminal.press("\r", "q", "\r")
+        terminal.until(lambda: waits(terminal), "the wait for the next visitor")
+        assert "1. Latest research" in typed(terminal, "")
+        assert terminal.child.isalive()
+
+
 def test_it_ends_when_its_terminal_is_gone_without_a_signal(
     small_library: Path, own_places: Places
 ) -> None:
@@ -230,6 +245,9 @@ def test_who_does_not_answer_is_forgotten_with_what_they_typed_last(
         terminal.press("my secret")
         terminal.until(lambda: waits(terminal), "the wait for the next visitor")
         assert terminal.written.count(wording.STILL_THERE.encode()) == asked == 1
+        # Ctrl+R has a terminal write once more what is typed and not ended.
+        terminal.press("\x12")
+        terminal.until_quiet()
         assert "secret" not in terminal.text
         assert "Neck" not in terminal.text
         told = typed(terminal, "")

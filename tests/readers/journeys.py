@@ -170,6 +170,9 @@ JOURNEYS: Final = (
 
 FINISH: Final = Step("Finish.", ["q"], "finish")
 
+SILENT: Final = 'speech = "never"\n'
+"""A clinic whose kiosk has no voice, as whether one can be had differs between machines."""
+
 VISITS: Final = (
     Journey(
         "kiosk-visit",
@@ -193,7 +196,7 @@ VISITS: Final = (
             Step("Back to the first page.", "0", "0"),
             Step("Finish.", "0", "0"),
         ),
-        kiosk="",
+        kiosk=SILENT,
     ),
     Journey(
         "kiosk-spelling",
@@ -210,7 +213,7 @@ VISITS: Final = (
             Step("Back to the word.", "0", "0"),
             FINISH,
         ),
-        kiosk='speech = "never"\n',
+        kiosk=SILENT,
     ),
     Journey(
         "kiosk-idle",
@@ -221,11 +224,12 @@ VISITS: Final = (
             Step("Down.", ["down"]),
             Step("Press nothing.", [], waits="Are you still there?"),
             Step("Press a key.", ["enter"], ""),
-            Step("Down.", ["down"]),
+            Step("Down, or another list.", ["down"], "latest"),
+            Step("Up, or back.", ["up"], "0"),
             Step("Press nothing.", [], waits="Are you still there?"),
             Step("Press nothing still.", [], waits="Studies on spinal cord injury"),
         ),
-        kiosk='idle-elsewhere = 30\nspeech = "never"\n',
+        kiosk=f"{SILENT}idle-elsewhere = 30\n",
     ),
     Journey(
         "kiosk-one-switch",
@@ -238,7 +242,7 @@ VISITS: Final = (
             Step("The first choice is marked.", [], waits="Item 1 of 8, page 1"),
             Step("Press the switch.", " "),
         ),
-        kiosk='scanning = 4\nspeech = "never"\n',
+        kiosk=f"{SILENT}scanning = 6\n",
     ),
 )
 """Visits to a kiosk that is set up for a screen reader, or for a terminal that only prints."""

@@ -140,18 +140,19 @@ def tools_page(settings: Iterable[tuple[Setting, str]], trail: tuple[Crumb, ...]
     return Page(TOOLS, wording.TOOLS, blocks, trail, is_list=True)
 
 
-def help_page(trail: tuple[Crumb, ...], *, speech: bool) -> Page:
-    """How a kiosk is used."""
-    return Page(Route("help"), "Help", tuple(_help(speech=speech)), trail)
+def help_page(trail: tuple[Crumb, ...], *, speech: bool, by_line: bool) -> Page:
+    """How a kiosk is used, with keys or with lines that are typed."""
+    return Page(Route("help"), "Help", tuple(_help(speech=speech, by_line=by_line)), trail)
 
 
-def _help(*, speech: bool) -> Iterator[Block]:
-    yield Text(wording.HELP)
+def _help(*, speech: bool, by_line: bool) -> Iterator[Block]:
+    yield Text(wording.HELP_BY_LINE if by_line else wording.HELP)
     if speech:
         yield Heading("Speech")
-        yield Text(wording.HELP_SPEECH)
-    yield Heading(SCANNING.title)
-    yield Text(wording.HELP_STEPPING)
+        yield Text(wording.HELP_SPEECH_BY_LINE if by_line else wording.HELP_SPEECH)
+    if not by_line:
+        yield Heading(SCANNING.title)
+        yield Text(wording.HELP_STEPPING)
     yield Heading("What is kept")
     yield Text(wording.HELP_PRIVATE)
     yield Aside(" ".join(said.NOT_ADVICE))

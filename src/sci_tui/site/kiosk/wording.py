@@ -67,6 +67,17 @@ HELP: Final = (
     "The arrow keys and Tab move the mark, and Enter then opens what is marked.",
     "0 on the first page forgets all you did here, for the next person.",
 )
+HELP_BY_LINE: Final = (
+    "Type the number of what you want to open, then press Enter.",
+    "Enter alone reads on, and 0 goes back.",
+    "0 on the first page forgets all you did here, for the next person.",
+)
+HELP_SPEECH_BY_LINE: Final = (
+    "With speech on, each page is read aloud.",
+    "Enter stops it.",
+    "A star and Enter says the last sentence again, a slash and Enter pauses.",
+    "Plus is louder, minus is softer.",
+)
 HELP_SPEECH: Final = (
     "With speech on, each page is read aloud.",
     "Any key stops it.",
