@@ -6,6 +6,7 @@ from typing import Final
 
 from sci_tui.layout.spoken import spoken_look
 from sci_tui.plain.shell import Shell
+from sci_tui.plain.talk import Talk
 from sci_tui.plain.window import Measure
 from sci_tui.site.routes import parse
 from sci_tui.site.site import Site
@@ -44,8 +45,8 @@ def talked(
 ) -> str:
     """What is written to someone who types like this."""
     out = io.StringIO()
-    measured = (lambda: measure) if measure else None
-    Shell(site, lines, out, ascii_only=ascii_only, measured=measured).run(parse(at), greeting)
+    room = measure or Measure(spoken_look(ascii_only=ascii_only))
+    Shell(site, Talk(lines, out, lambda: room)).run(parse(at), greeting)
     return out.getvalue()
 
 

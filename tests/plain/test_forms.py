@@ -10,11 +10,12 @@ from sci_tui.domain.errors import Unsaved
 from sci_tui.domain.feedback import COMMENT_LIMIT, Helpful, Reason
 from sci_tui.layout.spoken import spoken_look
 from sci_tui.plain.shell import Shell
+from sci_tui.plain.talk import Talk
 from sci_tui.plain.window import Measure
 from sci_tui.services.feedback import FeedbackBox
 from sci_tui.site.routes import parse
 from sci_tui.site.site import Site
-from tests.plain.sessions import STUDY, answers, pieces, session, talked, title
+from tests.plain.sessions import PIECES, STUDY, answers, pieces, session, talked, title
 
 FORM = f"{STUDY}/feedback"
 
@@ -153,7 +154,7 @@ def test_ctrl_c_saves_no_half_comment_and_says_so(
 
     monkeypatch.setattr(lines, "readline", readline)
     with pytest.raises(KeyboardInterrupt):
-        Shell(small, lines, out).run(parse(FORM))
+        Shell(small, Talk(lines, out, lambda: PIECES)).run(parse(FORM))
     assert out.getvalue().endswith(
         "\nSave it? y or n: \nYour comment is not saved. You typed: half\nGoodbye.\n"
     )

@@ -3,7 +3,7 @@
 ``GOLDEN=write pytest tests/readers/test_journeys.py`` writes them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from tests.readers.reader import QUIET
@@ -14,21 +14,28 @@ class Step(NamedTuple):
 
     ``keys`` are pressed in the Textual reader: a list holds names of keys, a text is typed letter
     by letter. ``line`` is typed in the plain reader and sent with Enter. Without one of them there
-    is no such step there. Who ``rests`` presses nothing more until what comes later has come.
+    is no such step there. Who ``rests`` presses nothing more until what comes later has come; who
+    ``waits`` presses nothing until these words stand there, which come by the clock.
     """
 
     does: str
     keys: Sequence[str] | None
     line: str | None = None
     rests: bool = False
+    waits: str = ""
 
 
 class Journey(NamedTuple):
-    """A way through the library. It begins where ``arguments`` open it, and ends with leaving."""
+    """A way through the library. It begins where ``arguments`` open it, and ends with leaving.
+
+    What a clinic has set is ``kiosk``, for a visit to one; that begins where it waits and ends
+    there again, as nobody leaves a kiosk.
+    """
 
     name: str
     arguments: tuple[str, ...]
     steps: tuple[Step, ...]
+    kiosk: str | None = None
 
 
 LEAVE: Final = Step("Leave.", "q", "q")
@@ -161,6 +168,85 @@ JOURNEYS: Final = (
     ),
 )
 
+FINISH: Final = Step("Finish.", ["q"], "finish")
+
+SILENT: Final = 'speech = "never"\n'
+"""A clinic whose kiosk has no voice, as whether one can be had differs between machines."""
+
+VISITS: Final = (
+    Journey(
+        "kiosk-visit",
+        ("--kiosk",),
+        (
+            Step("Press a key.", ["enter"], ""),
+            Step("Down.", ["down"]),
+            Step("Down.", ["down"]),
+            Step("Open the newest studies.", "1", "1"),
+            Step("Open the second.", "2", "2"),
+            Step("Read on.", ["enter"], ""),
+            Step("Read on.", ["enter"], ""),
+            Step("Read on.", ["enter"], ""),
+            Step("Read on.", ["enter"], ""),
+            Step("Press a number that is not there.", "9", "9"),
+            Step("Say whether it helped.", "f", "feedback"),
+            Step("Yes.", "1", "1"),
+            Step("Back to the study.", "0", "0"),
+            Step("Back to the part before.", "0", "0"),
+            Step("Back to the list.", "0", "0"),
+            Step("Back to the first page.", "0", "0"),
+            Step("Finish.", "0", "0"),
+        ),
+        kiosk=SILENT,
+    ),
+    Journey(
+        "kiosk-spelling",
+        ("--kiosk",),
+        (
+            Step("Press a key.", ["enter"], ""),
+            Step("Find studies.", "3", "3"),
+            Step("Spell a word.", "2", "2"),
+            Step("The letters of 7.", "7", "7"),
+            Step("P.", "1", "1"),
+            Step("A, of 2.", ["2", "1"], "2"),
+            Step("Of the letters.", None, "1"),
+            Step("Show what is found.", "1", "1"),
+            Step("Back to the word.", "0", "0"),
+            FINISH,
+        ),
+        kiosk=SILENT,
+    ),
+    Journey(
+        "kiosk-idle",
+        ("--kiosk",),
+        (
+            Step("Press a key.", ["enter"], ""),
+            Step("Browse by category.", "2", "2"),
+            Step("Down.", ["down"]),
+            Step("Press nothing.", [], waits="Are you still there?"),
+            Step("Press a key.", ["enter"], ""),
+            Step("Down, or another list.", ["down"], "latest"),
+            Step("Up, or back.", ["up"], "0"),
+            Step("Press nothing.", [], waits="Are you still there?"),
+            Step("Press nothing still.", [], waits="Studies on spinal cord injury"),
+        ),
+        kiosk=f"{SILENT}idle-elsewhere = 30\n",
+    ),
+    Journey(
+        "kiosk-one-switch",
+        ("--kiosk",),
+        (
+            Step("Press the switch.", " "),
+            Step("The first choice is marked.", [], waits="Item 1 of 8."),
+            Step("The second.", [], waits="Item 2 of 8."),
+            Step("Press the switch.", " "),
+            Step("The first choice is marked.", [], waits="Item 1 of 8, page 1"),
+            Step("Press the switch.", " "),
+        ),
+        kiosk=f"{SILENT}scanning = 6\n",
+    ),
+)
+"""Visits to a kiosk that is set up for a screen reader, or for a terminal that only prints."""
+
 
 class Mode(NamedTuple):
     """A way to read: the options that choose it; after how much silence nothing more comes."""
@@ -175,3 +261,19 @@ MODES: Final = {
     "screen-reader": Mode(("--screen-reader",), quiet=0.3),
     "plain": Mode(("--plain",)),
 }
+
+SPOKEN: Final = ("screen-reader", "plain")
+"""The ways for those who do not see the screen."""
+
+
+def ways() -> Iterator[tuple[Journey, str]]:
+    """Every journey in every mode that it is made in."""
+    for journey in JOURNEYS:
+        yield from ((journey, mode) for mode in MODES)
+    for visit in VISITS:
+        yield from ((visit, mode) for mode in SPOKEN if is_made(visit, mode))
+
+
+def is_made(journey: Journey, mode: str) -> bool:
+    """Whether a journey can be made in a mode: one switch needs a screen."""
+    return mode != "plain" or any(step.line is not None for step in journey.steps)

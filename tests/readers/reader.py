@@ -119,6 +119,11 @@ class Reader(ABC):
         self.until_quiet()
         self.quiet = quiet
 
+    def until_shown(self, text: str) -> None:
+        """Wait for what a program shows by the clock, and until all is quiet again."""
+        self._until(lambda: text in self.terminal.text, repr(text))
+        self.until_quiet()
+
     def until_ended(self) -> None:
         """Wait until the program has ended by itself, and with it the reader and all it started."""
         started = processes.family(self._first)

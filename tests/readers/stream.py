@@ -89,6 +89,7 @@ class _Spoken(pyte.Screen):
             self.said.append(" ".join(self.display[self.cursor.y].split()) or "blank")
         elif key in _TO_A_CHARACTER:
             self._say_character(0)
+        self._is_silent = False
 
     def utter(self) -> None:
         """Say what was drawn since the last utterance."""

@@ -18,7 +18,7 @@ import pytest
 
 from tests.readers.brltty import CELLS, Brltty
 from tests.readers.brltty_display import Display, Line
-from tests.readers.journeys import JOURNEYS, LEAVE, MODES, Journey, Step
+from tests.readers.journeys import LEAVE, MODES, Journey, Step, ways
 from tests.readers.reader import SIZE, required
 from tests.readers.transcript import transcript, travelled
 from tests.tui.terminal import PATIENCE, command
@@ -45,7 +45,7 @@ MESSAGES: Final = Journey(
         LEAVE,
     ),
 )
-TRAVELLED: Final = (*JOURNEYS, MESSAGES)
+WAYS: Final = (*ways(), *((MESSAGES, mode) for mode in MODES))
 
 # Lines and boxes, signs, and dots that are no text; emoji.
 DECORATION: Final = re.compile("[\u2500-\u25ff\u2800-\u28ff\U0001f300-\U0001faff]")
@@ -72,8 +72,9 @@ def opened(
 # ---------------------------------------------------------------- journeys
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("journey", TRAVELLED, ids=lambda journey: journey.name)
+@pytest.mark.parametrize(
+    ("journey", "mode"), WAYS, ids=[f"{journey.name}-{mode}" for journey, mode in WAYS]
+)
 def test_a_journey_is_shown_as_it_was(small_library: Path, journey: Journey, mode: str) -> None:
     with Brltty() as reader:
         steps = travelled(reader, journey, mode, small_library)
@@ -87,7 +88,7 @@ def test_a_journey_is_shown_as_it_was(small_library: Path, journey: Journey, mod
 
 
 def test_there_is_no_golden_file_without_its_journey() -> None:
-    names = {f"{journey.name}.{mode}.txt" for journey in TRAVELLED for mode in MODES}
+    names = {f"{journey.name}.{mode}.txt" for journey, mode in WAYS}
     assert {file.name for file in GOLDEN.iterdir()} == names
 
 

@@ -12,13 +12,14 @@ from typing import Final
 import pytest
 
 from tests.readers.fenrir import Fenrir
-from tests.readers.journeys import JOURNEYS, MODES, Journey
+from tests.readers.journeys import Journey, ways
 from tests.readers.reader import Reader, required
 from tests.readers.stream import Stream
 from tests.readers.transcript import transcript, travelled
 from tests.readers.yasr import Yasr
 
 GOLDEN: Final = Path(__file__).parent / "transcripts"
+WAYS: Final = tuple(ways())
 READERS: Final = (Fenrir, Yasr, Stream)
 
 # In visual mode a screen is painted several times, and Fenrir may look between.
@@ -26,8 +27,9 @@ _ATTEMPTS: Final = {("visual", "fenrir"): 5}
 
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.name)
+@pytest.mark.parametrize(
+    ("journey", "mode"), WAYS, ids=[f"{journey.name}-{mode}" for journey, mode in WAYS]
+)
 def test_a_journey_is_heard_as_it_was(
     small_library: Path, journey: Journey, mode: str, reader: type[Reader]
 ) -> None:
@@ -46,10 +48,7 @@ def test_a_journey_is_heard_as_it_was(
 
 def test_there_is_no_golden_file_without_its_journey() -> None:
     names = {
-        f"{journey.name}.{mode}.{reader.name}.txt"
-        for journey in JOURNEYS
-        for mode in MODES
-        for reader in READERS
+        f"{journey.name}.{mode}.{reader.name}.txt" for journey, mode in WAYS for reader in READERS
     }
     assert {file.name for file in GOLDEN.iterdir()} == names
 

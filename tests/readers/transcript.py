@@ -31,14 +31,18 @@ def travelled(reader: Reader, journey: Journey, mode: str, library: Path) -> lis
     way = MODES[mode]
     words = (*way.options, *journey.arguments)
     reader.quiet = way.quiet
+    if journey.kiosk is not None:
+        (reader.home / "kiosk.toml").write_text(journey.kiosk, encoding="utf-8")
     reader.start(command("--library", str(library), *words), places_in(reader.home))
     heard = [_heard(reader, " ".join(("Start", *words)) + ".", ())]
     steps = [(step, keys) for step in journey.steps if (keys := _keys(step, mode)) is not None]
     for step, keys in steps:
         reader.press(*keys)
+        if step.waits:
+            reader.until_shown(step.waits)
         if step.rests:
             reader.rest()
-        if step is journey.steps[-1]:
+        if step is journey.steps[-1] and journey.kiosk is None:
             reader.until_ended()
         heard.append(_heard(reader, step.does, keys))
     return heard
@@ -66,6 +70,7 @@ def places_in(home: Path) -> Mapping[str, str]:
         "SCI_TUI_CACHE_DIR": str(home / "cache"),
         "SCI_TUI_CONFIG": str(home / "settings.toml"),
         "SCI_TUI_DATA_DIR": str(home / "data"),
+        "SCI_TUI_KIOSK": str(home / "kiosk.toml"),
     }
 
 
@@ -82,7 +87,7 @@ def _speech(characters: int) -> str:
 
 
 def _keys(step: Step, mode: str) -> Sequence[str] | None:
-    if mode != "plain":
+    if mode != "plain" or step.waits:
         return step.keys
     return None if step.line is None else [*step.line, "enter"]
 

@@ -1,6 +1,5 @@
 """Reading aloud in the Textual reader, through the real espeak-ng into a pipe."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -17,29 +16,10 @@ from sci_tui.tui.narrator import Narrator
 from sci_tui.tui.screens.page_screen import PageScreen
 from tests.tui.reader import Reader, opened
 from tests.tui.terminal import by_ear
-from tests.voice.hearing import Room, children, until, voice_threads
+from tests.voice.hearing import Room, until, voice_threads
 
 PAGE: Final = "how-to-read"
 """A page of text, with nothing on it that is said in another way than it is written."""
-
-
-@pytest.fixture
-def room(tmp_path: Path, own_places: Places, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
-    """A loudspeaker and an espeak-ng. At the end nothing may be left of what spoke."""
-    before = set(children())
-    place = tmp_path / "room"
-    place.mkdir()
-    room = Room(place)
-    for name, value in room.environ.items():
-        monkeypatch.setenv(name, value)
-    try:
-        yield room
-        until(lambda: set(children()) <= before, "a process is left")
-        until(lambda: not room.speaking, "a voice is left")
-        assert voice_threads() == []
-        assert room.overlaps == [], "two voices at once"
-    finally:
-        room.speaker.switch_off()
 
 
 def lines_of(reader: Reader) -> list[str]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 import time
 from typing import TYPE_CHECKING
 
 from sci_tui.cli import streams
-from sci_tui.cli.choosing import SCREEN_READER, asked_for, reader_for
+from sci_tui.cli.choosing import PLAIN, SCREEN_READER, asked_for, reader_for
 from sci_tui.cli.clinic import ClinicOf
 from sci_tui.cli.crash import told_without_words
-from sci_tui.cli.endings import CRASHED
+from sci_tui.cli.endings import CRASHED, DONE
+from sci_tui.cli.signals import ended_by_signals
 from sci_tui.domain.errors import SciTuiError
 from sci_tui.places import bundled
 from sci_tui.services.kiosk_log import Event
 from sci_tui.services.supervision import State, notify
+from sci_tui.site.kiosk import wording
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -59,10 +62,22 @@ def open_kiosk(house: House, options: Namespace) -> int:
 
 def _opened(house: House, clinic: ClinicOf, asked: str) -> int:
     chosen = reader_for(asked, os.environ, clinic.settings.reader)
+    gc.freeze()
+    gc.enable()
+    if chosen.reader == PLAIN:
+        return _opened_plainly(house, clinic)
     from sci_tui.tui.kiosk.app import run
     from sci_tui.tui.manner import Manner
 
-    gc.freeze()
-    gc.enable()
-    manner = Manner(house.ascii_only, by_ear=chosen.reader == SCREEN_READER)
+    by_ear = chosen.reader == SCREEN_READER
+    manner = Manner(house.ascii_only, by_ear=by_ear, announced=wording.BY_EAR if by_ear else "")
     return run(clinic, bundled("styles"), time.monotonic, manner)
+
+
+def _opened_plainly(house: House, clinic: ClinicOf) -> int:
+    from sci_tui.plain.kiosk import PlainKiosk
+
+    kiosk = PlainKiosk(clinic, sys.stdin, sys.stdout, time.monotonic, ascii_only=house.ascii_only)
+    with ended_by_signals():
+        kiosk.run()
+    return DONE

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 
 from sci_tui.cli import streams
 from sci_tui.cli.choosing import PLAIN, SCREEN_READER, reader_for
@@ -91,10 +92,13 @@ def _read_plainly(
     house: House, site: Site, route: Route, notices: tuple[str, ...], why: str
 ) -> int:
     from sci_tui.plain.shell import Shell
+    from sci_tui.plain.talk import Talk
+    from sci_tui.plain.window import measure
 
     for notice in notices:
         streams.complain(notice)
-    shell = Shell(site, sys.stdin, sys.stdout, ascii_only=house.ascii_only)
+    room = partial(measure, sys.stdin, sys.stdout, ascii_only=house.ascii_only)
+    shell = Shell(site, Talk(sys.stdin, sys.stdout, room))
     greeting = f"Plain reader, because {why}. Type ? for help, q to quit."
     gc.freeze()
     gc.enable()

@@ -183,13 +183,15 @@ class _Divided:
             yield from self._said(sentence, Role.QUIET, -1, after + number)
 
     def _introduction(self, among: int) -> Iterator[str]:
-        *way, count = introduction(self._page)
+        way = [*introduction(self._page)]
+        count = way.pop() if way else ""
         yield from way
         # In as many rows however many pieces there are.
         if among and len(f"{count} {_which(1, _MANY)}") <= self._look.width:
-            yield f"{count} {_which(1, among)}"
+            yield f"{count} {_which(1, among)}".lstrip()
         else:
-            yield count
+            if count:
+                yield count
             if among:
                 yield _which(1, among)
 

@@ -74,7 +74,11 @@ def introduction(page: Page) -> Iterator[str]:
         way = ", ".join(crumb.text for crumb in page.trail)
         yield f"{way}, this page{place_in_list(page, ', ')}."
     links = len(page.links)
-    yield counted(links, "thing") + " to choose." if links else "Nothing to choose here."
+    if links:
+        yield f"{counted(links, 'thing')} to choose."
+    elif page.trail:
+        # Without a way here it is a question, which any key answers.
+        yield "Nothing to choose here."
 
 
 def place_in_list(page: Page, before: str) -> str:

@@ -43,6 +43,11 @@ class ReadAloud:
         self._trouble = ""
 
     @property
+    def is_speaking(self) -> bool:
+        """Whether something is being said just now."""
+        return self.is_on and not (self._aloud and self._aloud.is_paused)
+
+    @property
     def is_on(self) -> bool:
         """Whether something is being read, or waits to go on."""
         return self._aloud is not None and self._aloud.is_reading
@@ -62,6 +67,22 @@ class ReadAloud:
 
         self._voice().read(said, reached, self._end)
         self._progress = progress
+
+    def say(self, told: tuple[str, ...], place: Place | None = None) -> None:
+        """Say some sentences, then what stands at a place, in place of what is being said.
+
+        Raises:
+            NoVoice: If nothing here can speak.
+        """
+        heard = place.sentences_there if place else range(0)
+        said = [place.said_by_sentence[at].text for at in heard] if place else []
+        progress = _Progress(heard.start)
+
+        def reached(number: int) -> None:
+            progress.at = heard.start + max(number - len(told), 0)
+
+        self._voice().read([*told, *said], reached, self._end)
+        self._progress = progress if said else None
 
     def stop(self) -> int | None:
         """Be silent. How far it got since this was last asked, as the index of a sentence."""

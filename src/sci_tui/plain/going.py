@@ -25,7 +25,7 @@ from sci_tui.site.actions import (
     SayOfMe,
     Target,
 )
-from sci_tui.site.pages import Page, Quote, study_of
+from sci_tui.site.pages import Page, Quote, numbered, study_of
 from sci_tui.site.routes import HOME, Route, parse
 from sci_tui.site.routes import study as study_route
 from sci_tui.site.session import Session, Spot
@@ -67,7 +67,7 @@ class Going:
         """Do a command: one that leads elsewhere here, any other on the page."""
         match command:
             case "back":
-                self._back()
+                self.back()
             case "home" | "categories" | "latest" | "help":
                 self._visit(_ROUTES[command])
             case "search":
@@ -108,7 +108,8 @@ class Going:
         spot = spot_of(page, quote.sentence, self._talk.measure.look) if quote else None
         self.reading.open(page, spot)
 
-    def _back(self) -> None:
+    def back(self) -> None:
+        """Go back to where one was."""
         if self._session.at_start:
             self._talk.remark("There is nothing to go back to. This is the first page.")
             return
@@ -153,11 +154,15 @@ class Going:
 
     def follow_number(self, number: int) -> None:
         """Follow the link with a number."""
-        links = self.reading.page.links
-        if 1 <= number <= len(links):
-            self._follow(links[number - 1].to, links[number - 1].quote)
+        links = {of_it: link for link, of_it in numbered(self.reading.page.links)}
+        if number in links:
+            self._follow(links[number].to, links[number].quote)
         else:
-            self._talk.remark(wording.no_such_number(number, len(links)))
+            self._talk.remark(self.no_such_number(number, max(links, default=0)))
+
+    def no_such_number(self, number: int, most: int) -> str:
+        """What to say to a number that names nothing."""
+        return wording.no_such_number(number, most)
 
     def _category(self, typed: str) -> None:
         """Open the category of a study: of the one with a number, or of the one that is open."""
@@ -186,7 +191,7 @@ class Going:
                 if done:
                     self._done(done)
             case Back():
-                self._back()
+                self.back()
             case ForStaff():
                 # Only the staff of a kiosk are shown such links, on a screen of their own.
                 pass

@@ -119,6 +119,19 @@ class Place(NamedTuple):
         """Which of those one is on."""
         return sentence_at(self.said_by_sentence, self.spot.block, self.spot.signs)
 
+    @property
+    def sentences_there(self) -> range:
+        """Those that begin there, the one that one is on too."""
+        said = self.said_by_sentence
+        at = [
+            sentence_at(said, line.block, line.signs)
+            for line in self.laid.lines[self.line : self.end]
+        ]
+        if not at:
+            return range(0)
+        # What a piece says of itself is no sentence of the page.
+        return range(0 if self.is_at_start else at[0], max(at) + 1)
+
     # ------------------------------------------------------------
 
     @property

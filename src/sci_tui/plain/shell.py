@@ -1,9 +1,7 @@
 """Reads a line and acts: a number, a letter, or a word such as ``search pain``."""
 
-from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
-from typing import Final, TextIO
+from typing import Final
 
 from sci_tui.domain.errors import NoVoice
 from sci_tui.plain.aloud import STEPS, ReadAloud
@@ -12,7 +10,6 @@ from sci_tui.plain.reading import Reading
 from sci_tui.plain.talk import BLANK, Talk
 from sci_tui.plain.typed import ELSEWHERE, parted, shortest, understood
 from sci_tui.plain.units import Unit
-from sci_tui.plain.window import Measure, measure
 from sci_tui.site import wording
 from sci_tui.site.routes import Route
 from sci_tui.site.site import Site
@@ -26,27 +23,20 @@ class Shell:
 
     Args:
         site: What there is to read.
-        lines: Where what is typed comes from, a line at a time; its end is an ordinary goodbye.
-        out: Where pages go.
-        ascii_only: Whether to keep to ASCII.
-        measured: How much can be said at once; without it the terminal is asked each time.
+        talk: Where it is said and asked; the end of what is typed is an ordinary goodbye.
     """
 
-    def __init__(
-        self,
-        site: Site,
-        lines: TextIO,
-        out: TextIO,
-        *,
-        ascii_only: bool = False,
-        measured: Callable[[], Measure] | None = None,
-    ) -> None:
+    def __init__(self, site: Site, talk: Talk) -> None:
         self._site = site
         site.by_line = True
-        asked = partial(measure, lines, out, ascii_only=ascii_only)
-        self._talk = Talk(lines, out, measured or asked)
-        self._going = Going(site, self._talk)
+        self._talk = talk
+        self._going = self.way_through(site, talk)
         self._voice = ReadAloud(site)
+
+    @staticmethod
+    def way_through(site: Site, talk: Talk) -> Going:
+        """The way of one reader."""
+        return Going(site, talk)
 
     def run(self, route: Route, greeting: str = "") -> None:
         """Read until the reader leaves or the input ends."""
@@ -98,7 +88,7 @@ class Shell:
         elif typed.strip():
             self._other(typed, is_elsewhere=command == ELSEWHERE)
         elif was_on:
-            self._talk.remark("Stopped.")
+            self._stopped()
         elif not has_trouble:
             self._enter()
         return True
@@ -152,6 +142,10 @@ class Shell:
         if reached is not None:
             self._reading.move_to(reached)
         return was_on
+
+    def _stopped(self) -> None:
+        """Say that the voice is silent, as Enter alone asked."""
+        self._talk.remark("Stopped.")
 
     def _read_aloud(self) -> None:
         try:

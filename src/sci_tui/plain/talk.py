@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Final, TextIO
+from typing import Final, Protocol, TextIO
 
 from sci_tui.domain.cleaning import clean
 from sci_tui.layout.characters import ascii_text
@@ -11,6 +11,19 @@ from sci_tui.plain.window import Measure
 
 BLANK: Final = " "
 """What was typed where it was nothing but blanks: the Space key, then Enter."""
+
+
+class Lines(Protocol):
+    """Where what is typed comes from, a line at a time."""
+
+    def readline(self) -> str:
+        """The next line with its end; nothing at the end of input."""
+
+    def isatty(self) -> bool:
+        """Whether somebody types it at a terminal."""
+
+    def fileno(self) -> int:
+        """The descriptor of that."""
 
 
 class Talk:
@@ -22,17 +35,28 @@ class Talk:
         measure: How much room there is now.
     """
 
-    def __init__(self, lines: TextIO, out: TextIO, measure: Callable[[], Measure]) -> None:
+    def __init__(self, lines: Lines, out: TextIO, measure: Callable[[], Measure]) -> None:
         self._lines = lines
         self._out = out
         self._measure = measure
         self._remarks: list[str] = []
         self._text: tuple[str, ...] = ()
+        self._gave = False
 
     @property
     def measure(self) -> Measure:
         """How much can be said at once."""
         return self._measure()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What something led to, as it was said since one turned to it."""
+        return tuple(self._remarks)
+
+    @property
+    def gave(self) -> bool:
+        """Whether a part of a page was said since then."""
+        return self._gave
 
     def remark(self, sentence: str) -> None:
         """Say what something led to, or why it did not."""
@@ -42,6 +66,7 @@ class Talk:
     def give(self, text: Iterable[str]) -> None:
         """Say a part of a page, or what takes its place."""
         self.hold(text)
+        self._gave = True
         for line in self._text:
             self.say(line)
 
@@ -52,6 +77,7 @@ class Talk:
     def turn(self) -> None:
         """From here on, remarks are about something new."""
         self._remarks.clear()
+        self._gave = False
 
     def again(self) -> None:
         """Say again what was given last, after what was remarked since."""

@@ -1,7 +1,7 @@
 """How much room there is where the plain reader writes."""
 
 import os
-from typing import Final, NamedTuple, TextIO
+from typing import Final, NamedTuple, Protocol
 
 from sci_tui.layout.lines import Look
 from sci_tui.layout.spoken import WIDTH, spoken_look
@@ -21,18 +21,28 @@ class Measure(NamedTuple):
     rows: int = 0
 
 
-def measure(lines: TextIO, out: TextIO, *, ascii_only: bool) -> Measure:
+class _Stream(Protocol):
+    """What may be a terminal."""
+
+    def isatty(self) -> bool:
+        """Whether it is one."""
+
+    def fileno(self) -> int:
+        """Its descriptor."""
+
+
+def measure(lines: _Stream, out: _Stream, *, ascii_only: bool) -> Measure:
     """What fits the window now. Only someone who types at a terminal is given pages in pieces."""
     look = spoken_look(ascii_only=ascii_only)
     if not lines.isatty():
         return Measure(look)
-    size = _size(out, lines)
+    size = size_of(out, lines)
     # A row as wide as the window makes many terminals add an empty one.
     width = min(max(size.columns - 1, _NARROWEST), WIDTH)
     return Measure(look._replace(width=width), max(size.lines - _FOR_THE_PROMPT, _FEWEST))
 
 
-def _size(*streams: TextIO) -> os.terminal_size:
+def size_of(*streams: _Stream) -> os.terminal_size:
     """The size of the first that is a terminal and knows it; a serial line does not."""
     for stream in streams:
         try:

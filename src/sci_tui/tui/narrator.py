@@ -65,9 +65,14 @@ class Narrator:
         return self._voice is not None and self._voice.is_reading
 
     @property
+    def is_paused(self) -> bool:
+        """Whether a reading waits to go on."""
+        return self._voice is not None and self._voice.is_paused
+
+    @property
     def is_speaking(self) -> bool:
         """Whether something is being said just now."""
-        return self.is_reading and not (self._voice and self._voice.is_paused)
+        return self.is_reading and not self.is_paused
 
     def read(self, page: Page, spot: Spot) -> None:
         """Read a page aloud from a spot to its end; if it is being read, stop."""
@@ -96,7 +101,7 @@ class Narrator:
         try:
             self._speaking().read(told, reached, lambda trouble: self._tell(self.Ended(trouble)))
         except SciTuiError as error:
-            self._say(str(error))
+            self._tell(self.Ended(str(error)))
 
     def hush(self, key: str) -> bool:
         """Stop at a key, unless it is one for the voice itself; whether it was reading."""
@@ -113,7 +118,7 @@ class Narrator:
 
     def pause_or_go_on(self) -> None:
         """Be silent, or go on with the sentence that was broken off."""
-        if self._voice and self._voice.is_paused:
+        if self._voice and self.is_paused:
             self._voice.go_on()
         elif self._voice:
             self._voice.pause()

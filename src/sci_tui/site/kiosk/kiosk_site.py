@@ -188,7 +188,7 @@ class KioskSite(Site):
                 return self.settings.chosen(key)
 
     def _help(self, asked_on: Route) -> Page:  # noqa: ARG002 - the same on every page
-        return pages.help_page(_trail(), speech=self.offers_speech)
+        return pages.help_page(_trail(), speech=self.offers_speech, by_line=self.by_line)
 
     # ------------------------------------------------------------ doing
 

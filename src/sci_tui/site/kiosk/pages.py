@@ -109,13 +109,9 @@ def spelling_page(word: str, found: str, trail: tuple[Crumb, ...]) -> Page:
         else Link(wording.BY_TOPIC, Route("categories"))
     )
     groups = (Link(wording.letters(group), spelling(word, group)) for group in GROUPS)
-    blocks: tuple[Block, ...] = (
-        Aside(wording.spelled(word)),
-        Aside(wording.SPELL_ABOUT),
-        first,
-        *groups,
-    )
-    return Page(spelling(word), wording.SPELL, blocks, trail, is_list=True)
+    blocks: tuple[Block, ...] = (Aside(wording.SPELL_ABOUT), first, *groups)
+    # What one hears first is what the last letter led to.
+    return Page(spelling(word), wording.spelled(word), blocks, trail, is_list=True)
 
 
 def letters_page(word: str, letters: str, trail: tuple[Crumb, ...]) -> Page:
@@ -125,7 +121,8 @@ def letters_page(word: str, letters: str, trail: tuple[Crumb, ...]) -> Page:
         links.append(Link(wording.A_SPACE, spelling(f"{word} ")))
     route = spelling(word, letters)
     title = f"{wording.SPELL}: {wording.letters(letters)}"
-    return Page(route, title, (Aside(wording.spelled(word)), *links), trail, is_list=True)
+    blocks: tuple[Block, ...] = (Aside(wording.spelled(word)),) if word else ()
+    return Page(route, title, (*blocks, *links), trail, is_list=True)
 
 
 def tools_page(settings: Iterable[tuple[Setting, str]], trail: tuple[Crumb, ...]) -> Page:
@@ -143,18 +140,19 @@ def tools_page(settings: Iterable[tuple[Setting, str]], trail: tuple[Crumb, ...]
     return Page(TOOLS, wording.TOOLS, blocks, trail, is_list=True)
 
 
-def help_page(trail: tuple[Crumb, ...], *, speech: bool) -> Page:
-    """How a kiosk is used."""
-    return Page(Route("help"), "Help", tuple(_help(speech=speech)), trail)
+def help_page(trail: tuple[Crumb, ...], *, speech: bool, by_line: bool) -> Page:
+    """How a kiosk is used, with keys or with lines that are typed."""
+    return Page(Route("help"), "Help", tuple(_help(speech=speech, by_line=by_line)), trail)
 
 
-def _help(*, speech: bool) -> Iterator[Block]:
-    yield Text(wording.HELP)
+def _help(*, speech: bool, by_line: bool) -> Iterator[Block]:
+    yield Text(wording.HELP_BY_LINE if by_line else wording.HELP)
     if speech:
         yield Heading("Speech")
-        yield Text(wording.HELP_SPEECH)
-    yield Heading(SCANNING.title)
-    yield Text(wording.HELP_STEPPING)
+        yield Text(wording.HELP_SPEECH_BY_LINE if by_line else wording.HELP_SPEECH)
+    if not by_line:
+        yield Heading(SCANNING.title)
+        yield Text(wording.HELP_STEPPING)
     yield Heading("What is kept")
     yield Text(wording.HELP_PRIVATE)
     yield Aside(" ".join(said.NOT_ADVICE))

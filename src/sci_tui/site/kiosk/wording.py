@@ -13,6 +13,8 @@ AGAIN: Final = "Start again"
 PRESS_ANY_KEY: Final = "Press any key."
 PRESS_FOR_SPEECH: Final = "Press 5 to have it read aloud."
 ABOUT: Final = "Studies on spinal cord injury, in plain words."
+BY_EAR: Final = "Screen-reader mode. A number chooses. F1 for help."
+"""Said first in every visit where a screen reader or a braille display is used."""
 GREETING: Final = (
     "Spinal cord injury research, in plain words.",
     "Press 5 to have the pages read aloud.",
@@ -25,6 +27,13 @@ ELSE_FORGOTTEN: Final = (
     "Otherwise this begins anew for the next person in 20 seconds.",
     "What you did here is then forgotten.",
 )
+
+LINE_TO_BEGIN: Final = "Press Enter to begin:"
+LINE_FOR_SPEECH: Final = "Press Enter to begin, or 5 and Enter to have it read aloud:"
+LINE_GOES_ON: Final = "Press Enter to go on reading:"
+ENTER_READS_ON: Final = "Enter reads on"
+ENTER_SILENCES: Final = "Enter stops the voice"
+"""What only a terminal that prints lines says."""
 
 CHOSEN_HERE: Final = "Chosen by this clinic"
 NOT_HERE: Final = "There is no such page in a kiosk. Press 0 to go back."
@@ -47,7 +56,7 @@ BY_KEYBOARD: Final = "Type words on a keyboard"
 SPELL: Final = "Spell a word"
 SPELL_ABOUT: Final = "The letters stand where a telephone has them: 2 is a, b and c."
 A_SPACE: Final = "A space, then another word"
-NOTHING_SPELLED: Final = "No letter is chosen yet."
+NOTHING_SPELLED: Final = "Spell a word: no letter is chosen yet."
 
 TOOLS_ABOUT: Final = "What you choose holds until you finish."
 
@@ -58,6 +67,17 @@ HELP: Final = (
     "Enter reads on, and 0 goes back.",
     "The arrow keys and Tab move the mark, and Enter then opens what is marked.",
     "0 on the first page forgets all you did here, for the next person.",
+)
+HELP_BY_LINE: Final = (
+    "Type the number of what you want to open, then press Enter.",
+    "Enter alone reads on, and 0 goes back.",
+    "0 on the first page forgets all you did here, for the next person.",
+)
+HELP_SPEECH_BY_LINE: Final = (
+    "With speech on, each page is read aloud.",
+    "Enter stops it.",
+    "A star and Enter says the last sentence again, a slash and Enter pauses.",
+    "Plus is louder, minus is softer.",
 )
 HELP_SPEECH: Final = (
     "With speech on, each page is read aloud.",
@@ -79,6 +99,12 @@ HELP_PRIVATE: Final = (
 def no_such_number(number: str, most: int) -> str:
     """What to say to a number that names nothing here."""
     return f"There is no {number} here: choose 1 to {most}, or 0 to go back."
+
+
+def line_prompt(enter: str, *, is_first: bool) -> str:
+    """What can be typed at a terminal that prints lines."""
+    back = "0 finishes" if is_first else "0 goes back"
+    return f"Number ({back}{f', {enter}' if enter else ''}):"
 
 
 def part_of(number: int, among: int) -> str:

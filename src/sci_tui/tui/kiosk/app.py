@@ -230,7 +230,7 @@ class KioskApp(ReaderApp, inherit_bindings=False):
         if was_asked and isinstance(self.screen, StillThereScreen):
             self.pop_screen()
             if self.visit:
-                self.visit.hush()
+                self.visit.go_on()
         return was_asked
 
     def copy_to_clipboard(self, text: str) -> None:

@@ -114,7 +114,11 @@ class AttractScreen(ReadingScreen[None]):
 
     def _shown(self, posters: tuple[Poster, ...]) -> Page:
         """The page of a poster. By ear it tells how to begin, and no study."""
-        if self.manner.by_ear or not posters:
+        if self.manner.by_ear:
+            # Some readers say only what differs from the page before, so its title does.
+            how, *more = self._how
+            return Page(HOME, how, (Text((wording.ABOUT, *more)),))
+        if not posters:
             return Page(HOME, said.LIBRARY, (Text(self._how),))
         (poster,) = posters
         blocks: tuple[Block, ...] = (

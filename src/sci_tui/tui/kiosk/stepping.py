@@ -72,8 +72,7 @@ class Stepping:
         at = choices.index(self._marked) + 1 if self._marked in choices else 0
         self._marked = choices[at % len(choices)] if choices else _NOTHING
         if self._marked == _READ_ON:
-            screen.status.say(wording.READ_ON)
-            screen.speak_choice(wording.READ_ON)
+            screen.say(wording.READ_ON)
         elif self._marked != _NOTHING:
             screen.hint()
             screen.view.go_to_link(self._marked)

@@ -6,17 +6,19 @@ from typing import Final
 from textual import events, on
 from textual.message import Message
 
+from sci_tui.site.actions import MOST_TYPED, Ask
 from sci_tui.site.commands import Scope
 from sci_tui.site.kiosk import wording
 from sci_tui.site.kiosk.kiosk_site import OFF, KioskSite
 from sci_tui.site.kiosk.sheets import reads_on
 from sci_tui.site.pages import numbered
-from sci_tui.site.routes import HOME
+from sci_tui.site.routes import HOME, Route
 from sci_tui.site.session import Spot
 from sci_tui.tui.kiosk.stepping import Stepping
 from sci_tui.tui.manner import Manner
 from sci_tui.tui.narrator import Narrator
 from sci_tui.tui.screens.page_screen import PageScreen
+from sci_tui.tui.terminal import ByEar
 from sci_tui.tui.widgets.bars import Where
 
 _SWITCH: Final = ("space", "enter")
@@ -48,7 +50,8 @@ class VisitScreen(PageScreen):
         self._visit_to = site
         self._unsaid = list(greeting)
         self._is_page_unsaid = self._is_line_unsaid = False
-        self._is_to_speak = False
+        self._is_to_speak = self._was_paused = False
+        self._shown_route: Route | None = None
         self._stepping = Stepping(self, lambda: float(site.scanning))
         self._acts |= {"finish": self._finish}
 
@@ -77,14 +80,23 @@ class VisitScreen(PageScreen):
         """Whether what is open is there to choose from."""
         return self._page.is_list
 
-    def hush(self) -> None:
-        """Be silent."""
+    def go_on(self) -> None:
+        """Go on after a question: be silent, or read on where there was a pause."""
         self._narrator.stop()
+        if self._was_paused:
+            self._was_paused = False
+            self._narrator.begin(self._page, self._heard)
 
     # ------------------------------------------------------------ pages
 
     def _show(self, before: tuple[str, ...] = ()) -> None:
+        is_same = self._page.route == self._shown_route
+        self._shown_route = self._page.route
         super()._show(before)
+        if is_same and isinstance(self.app, ByEar):
+            # Some readers take a digit that begins what is written for the echo of the key, so it
+            # begins with the title.
+            self.app.say_row(self.view.region.y)
         self._is_page_unsaid = self._visit_to.speech
         self._speak_soon()
         self._stepping.begin_again(is_on=self._steps)
@@ -209,9 +221,12 @@ class VisitScreen(PageScreen):
     # ------------------------------------------------------------ speech
 
     def say(self, text: str) -> None:
-        """Show a message; where speech is on, say it before what comes with it."""
+        """Show a message; where speech is on, say it before what comes with it.
+
+        What is told of a voice that goes on, such as how loud it is, can be heard by itself.
+        """
         super().say(text)
-        if self._visit_to.speech:
+        if self._visit_to.speech and not self._narrator.is_reading:
             self._unsaid.append(text)
             self._speak_soon()
 
@@ -219,9 +234,15 @@ class VisitScreen(PageScreen):
         """Greet, once."""
         self._speak_soon()
 
+    def ask(self, ask: Ask | str, label: str, text: str = "", most: int = MOST_TYPED) -> None:
+        """Ask for a line; where speech is on, say what for."""
+        super().ask(ask, label, text, most)
+        self.speak((label,))
+
     def speak(self, told: tuple[str, ...]) -> None:
         """Say something now, where speech is on."""
         if self._visit_to.speech:
+            self._was_paused = self._narrator.is_paused
             self._narrator.speak(told)
 
     def _speak_soon(self) -> None:

@@ -70,6 +70,11 @@ class EarView(PageView, inherit_bindings=False):
         super().go_to_line(line)
         self.tell_place()
 
+    def go_to_link(self, position: int) -> None:
+        """Put the reading line on a link, given by its position."""
+        super().go_to_link(position)
+        self.tell_place()
+
     def go_to_letter(self, letter: str) -> bool:
         """On a list, go to the first link that begins with a letter, if there is one."""
         found = super().go_to_letter(letter)
