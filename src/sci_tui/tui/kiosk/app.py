@@ -125,7 +125,6 @@ class KioskApp(ReaderApp, inherit_bindings=False):
         self._idleness.pressed()
         self._site = self._next_site()
         self.clear_notifications()
-        self._clipboard = ""
         self.restyle(self._site.settings.theme)
 
     # ------------------------------------------------------------ staff

@@ -80,6 +80,10 @@ class VisitScreen(PageScreen):
         """Whether what is open is there to choose from."""
         return self._page.is_list
 
+    def hush(self) -> None:
+        """Be silent."""
+        self._narrator.stop()
+
     def go_on(self) -> None:
         """Go on after a question: be silent, or read on where there was a pause."""
         self._narrator.stop()
