@@ -8,6 +8,7 @@ import pytest
 
 from sci_tui.kiosk_settings import KioskSettings
 from sci_tui.places import Places
+from sci_tui.tui.kiosk.app import RENEWED_AFTER
 from tests.kiosk.opened import HOME, WAITS, running, settle_in, wake
 from tests.tui.terminal import Terminal
 
@@ -131,3 +132,21 @@ def test_the_next_visitor_sees_nothing_of_the_last(small_library: Path, places_o
         assert "your answer" not in terminal.text
         shown = terminal.written[before:].lower()
         assert not any(word.encode() in shown for word in WORDS)
+
+
+def test_after_some_visits_it_is_the_same_process_anew(
+    small_library: Path, own_places: Places
+) -> None:
+    with running(small_library) as terminal:
+        started = Path(f"/proc/{terminal.child.pid}/maps").read_bytes()
+        for _ in range(RENEWED_AFTER):
+            terminal.until_shown(WAITS)
+            terminal.until_quiet()
+            wake(terminal)
+            terminal.press("q")
+        terminal.until_shown(WAITS)
+        terminal.until_quiet()
+        # Another program image has other addresses; only exec gives a process another.
+        assert Path(f"/proc/{terminal.child.pid}/maps").read_bytes()[:12] != started[:12]
+        terminal.kill(signal.SIGINT)
+        wake(terminal)

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from sci_tui.cli import streams
 from sci_tui.cli.choosing import PLAIN, SCREEN_READER, asked_for, reader_for
@@ -66,12 +66,25 @@ def _opened(house: House, clinic: ClinicOf, asked: str) -> int:
     gc.enable()
     if chosen.reader == PLAIN:
         return _opened_plainly(house, clinic)
-    from sci_tui.tui.kiosk.app import run
+    from sci_tui.tui.kiosk.app import RENEW, run
     from sci_tui.tui.manner import Manner
 
     by_ear = chosen.reader == SCREEN_READER
     manner = Manner(house.ascii_only, by_ear=by_ear, announced=wording.BY_EAR if by_ear else "")
-    return run(clinic, bundled("styles"), time.monotonic, manner)
+    code = run(clinic, bundled("styles"), time.monotonic, manner)
+    if code == RENEW:
+        clinic.close()
+        start_afresh()
+    return code
+
+
+def start_afresh() -> NoReturn:
+    """Be the same program anew, in the same process and on the same terminal.
+
+    Signals that are ignored stay ignored, and whoever watches over the process knows it still.
+    """
+    streams.flush()
+    os.execv(sys.executable, (sys.executable, *sys.orig_argv[1:]))
 
 
 def _opened_plainly(house: House, clinic: ClinicOf) -> int:

@@ -21,6 +21,7 @@ from sci_tui.site.routes import HOME
 from sci_tui.tui.app import STYLES, EarApp, ReaderApp
 from sci_tui.tui.kiosk.asking import WARNING, StillThereScreen
 from sci_tui.tui.kiosk.attract import AttractScreen
+from sci_tui.tui.kiosk.forgetting import forget_what_was_drawn
 from sci_tui.tui.kiosk.pin_screen import PATIENCE, PinScreen
 from sci_tui.tui.kiosk.staff import StaffScreen
 from sci_tui.tui.kiosk.visit import VisitScreen
@@ -30,6 +31,12 @@ _STOPPING: Final = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 """Signals that Textual's driver would be stopped by."""
 _STAFF_KEYS_WITHIN: Final = 5.0
 """Seconds in which the keys for staff have to be typed."""
+
+
+RENEWED_AFTER: Final = 20
+"""Visits after which the program is started afresh, so that it cannot grow for months."""
+RENEW: Final = -1
+"""What it ends with then, for whoever started it."""
 
 
 class Clinic(Protocol):
@@ -77,6 +84,7 @@ class KioskApp(ReaderApp, inherit_bindings=False):
     ) -> None:
         self._clinic = clinic
         self._idleness = Idleness(clock)
+        self._visits = 0
         self._staff_keys = KeySequence(clock, _STAFF_KEYS_WITHIN)
         self._posters: tuple[Poster, ...] = ()
         super().__init__(self._next_site(), HOME, styles, manner)
@@ -126,6 +134,11 @@ class KioskApp(ReaderApp, inherit_bindings=False):
         self._site = self._next_site()
         self.clear_notifications()
         self.restyle(self._site.settings.theme)
+        # The screens go by themselves, and what was kept for them after them.
+        self.call_after_refresh(forget_what_was_drawn)
+        self._visits += 1
+        if self._visits == RENEWED_AFTER:
+            self.exit(RENEW)
 
     # ------------------------------------------------------------ staff
 
