@@ -70,7 +70,9 @@ def test_what_cannot_be_a_pin_is_one_sentence_and_changes_nothing(
 
 
 def test_a_pin_is_not_taken_from_the_arguments(program: Program, data: Path) -> None:
-    assert program("kiosk", "set-pin", PIN, typed=f"{PIN}\n{PIN}\n").code == 2
+    answer = program("kiosk", "set-pin", PIN, typed=f"{PIN}\n{PIN}\n")
+    assert answer.code == 2
+    assert PIN not in answer.out + answer.err
     assert list(data.iterdir()) == []
 
 

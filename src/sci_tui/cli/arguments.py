@@ -67,6 +67,9 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace | None:
         misplaced = [each for each in others if each.partition("=")[0] in _BEFORE]
         if misplaced and used is not parser:
             used.error(f"{misplaced[0]} stands before the command")
+        if getattr(options, "action", "") == "set-pin":
+            # What stands there may be a PIN, which is not to be shown.
+            used.error("set-pin takes nothing after it, and asks for the PIN by itself")
         used.error(f"{' '.join(others)} is not known here")
     if options.kiosk and options.command:
         parser.error(f"--kiosk opens the kiosk, so {options.command} cannot stand with it")
