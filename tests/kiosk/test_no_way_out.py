@@ -13,8 +13,8 @@ from bench.kiosk.__main__ import environment as bare_environment
 from bench.kiosk.terminal import WAITS
 from bench.kiosk.terminal import Terminal as BareTerminal
 from sci_tui.places import Places
-from tests.kiosk.opened import HOME, running, wake
-from tests.tui.terminal import ALTERNATE_SCREEN, Terminal, fresh_flags
+from tests.kiosk.opened import HOME, SILENT, running, wake
+from tests.tui.terminal import ALTERNATE_SCREEN, Terminal, command, environment, fresh_flags
 
 CONTROLS = {
     "Ctrl+C": "\x03",
@@ -88,6 +88,22 @@ def test_a_system_that_asks_it_to_end_is_obeyed_and_finds_the_terminal_in_order(
         assert terminal.until_ended() == 128 + signal.SIGTERM
         assert not terminal.modes[ALTERNATE_SCREEN]
         assert terminal.cursor_is_visible
+
+
+def test_a_terminal_that_is_gone_ends_it_however_it_was_started(
+    small_library: Path, own_places: Places
+) -> None:
+    terminal = Terminal(
+        (
+            "/usr/bin/env",
+            "--ignore-signal=HUP",
+            *command("--library", str(small_library), "--kiosk"),
+        ),
+        environment(PATH=SILENT),
+    )
+    terminal.until_shown(WAITS)
+    terminal.kill(signal.SIGHUP)
+    assert terminal.until_ended() == 128 + signal.SIGHUP
 
 
 @pytest.mark.parametrize(

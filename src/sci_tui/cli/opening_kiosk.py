@@ -46,6 +46,8 @@ def open_kiosk(house: House, options: Namespace) -> int:
     """
     for number in IGNORED:
         signal.signal(number, signal.SIG_IGN)
+    # A kiosk whose terminal is gone is over, also where whoever started it ignores that.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     clinic = ClinicOf(house)
     try:
         return _opened(house, clinic, asked_for(options))
