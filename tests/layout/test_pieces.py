@@ -231,7 +231,6 @@ def test_a_page_that_fits_is_one_piece_and_says_nothing_of_pieces() -> None:
     laid = in_pieces(Page(HOME, "Title", (Text(("One.", "Two.")),)), Look(79, spoken=True), 21)
     assert [line.text for line in laid.lines] == [
         "Title",
-        "Nothing to choose here.",
         "One.",
         "Two.",
     ]
