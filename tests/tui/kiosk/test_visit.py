@@ -5,8 +5,6 @@ import weakref
 from pathlib import Path
 
 import pytest
-from rich.segment import Segment
-from textual.strip import Strip
 
 from sci_tui.cli.house import House
 from sci_tui.kiosk_settings import KioskSettings
@@ -158,28 +156,6 @@ async def test_nothing_of_a_visit_is_held_when_it_is_over(house: House, data: Pa
         gc.collect()
         assert gone() is None
         assert not [one for one in gc.get_objects() if isinstance(one, VisitScreen)]
-
-
-async def test_no_row_that_was_drawn_in_a_visit_is_held_after_the_next(
-    house: House, data: Path
-) -> None:
-    async with opened(house.library, data) as kiosk:
-        await kiosk.wake()
-        await kiosk.press("f6")
-        await kiosk.type("xanthochromic")
-        assert _drawn("xanthochromic")
-        await kiosk.press("enter", "q")
-        assert kiosk.is_waiting()
-        await kiosk.wake()
-        await kiosk.press("q")
-        await kiosk.until(lambda: not _drawn("xanthochromic"), "forgetting")
-
-
-def _drawn(word: str) -> bool:
-    """Whether any row or piece of a row that was drawn, wherever it is held, has a word in it."""
-    gc.collect()
-    # What was made before the test is frozen and not looked through.
-    return any(isinstance(one, Segment | Strip) and word in one.text for one in gc.get_objects())
 
 
 async def test_nobody_is_asked_before_the_time_is_nearly_over(house: House, data: Path) -> None:
