@@ -209,7 +209,7 @@ def test_it_ends_when_its_terminal_is_gone_without_a_signal(
         told += os.read(ours, 4096)
     os.close(ours)
     # Which code it ends with depends on whether it was reading or writing just then.
-    assert program.wait(20) is not None
+    program.wait(20)
 
 
 def test_at_a_pipe_the_end_of_what_is_typed_is_the_end(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
-from sci_tui.domain.errors import BadSettings, UnreadableLibrary, Unsaved
+from sci_tui.domain.errors import BadSettings, Unprinted, UnreadableLibrary, Unsaved
 from sci_tui.domain.feedback import Where
 from sci_tui.kiosk_settings import KioskSettings, load
 from sci_tui.places import bundled
@@ -24,6 +24,7 @@ from sci_tui.voice.aloud import can_speak
 
 if TYPE_CHECKING:
     from sci_tui.cli.house import House
+    from sci_tui.site.pages import Page
 
 
 _OFTEN: Final = 1.0
@@ -67,7 +68,10 @@ class ClinicOf:
         self._take_up_library()
         assert self._library is not None
         speaks = can_speak(os.environ)
-        return KioskSite(self._library, self._answers(), self.settings, has_voice=speaks)
+        printer = self._print if self.settings.printer else None
+        return KioskSite(
+            self._library, self._answers(), self.settings, has_voice=speaks, printer=printer
+        )
 
     def office(self) -> Office:
         """What the staff can look at and change as things are now."""
@@ -101,6 +105,17 @@ class ClinicOf:
         return FeedbackBox(
             lambda: self._outbox, _now, lambda: str(uuid4()), Where.KIOSK, self.settings.comments
         )
+
+    def _print(self, page: Page) -> str:
+        """Print a page on the clinic's printer; what keeps it from that is told and logged."""
+        from sci_tui.layout.paper import on_paper
+        from sci_tui.services.printing import print_text
+
+        try:
+            return print_text(on_paper(page), self.settings.printer)
+        except Unprinted:
+            self.log.write(Event.PRINT_FAILED)
+            raise
 
     def _look_around(self) -> tuple[Finding, ...]:
         from sci_tui.cli.kiosk_doctor import findings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sci_tui.domain.errors import NotThere, SciTuiError, UnknownRoute
+from sci_tui.domain.errors import NotThere, UnknownRoute
 from sci_tui.domain.evidence import certainty
 from sci_tui.domain.prose import sentences
 from sci_tui.kiosk_settings import KioskSettings
@@ -20,6 +20,8 @@ from sci_tui.site.routes import study as study_route
 from sci_tui.site.site import Answers, Site
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sci_tui.services.library import Library
 
 ON: Final = "on"
@@ -45,13 +47,20 @@ class KioskSite(Site):
         answers: Where the answers of this visit are kept.
         clinic: What the clinic has chosen.
         has_voice: Whether anything here can read aloud.
+        printer: Prints a page and says so; without one nothing prints.
     """
 
     finish = wording.FINISH
     """What going back from the first page says."""
 
     def __init__(
-        self, library: Library, answers: Answers, clinic: KioskSettings, *, has_voice: bool = True
+        self,
+        library: Library,
+        answers: Answers,
+        clinic: KioskSettings,
+        *,
+        has_voice: bool = True,
+        printer: Callable[[Page], str] | None = None,
     ) -> None:
         settings = Settings(
             theme=clinic.theme,
@@ -60,7 +69,7 @@ class KioskSite(Site):
             rate=clinic.rate,
             volume=clinic.volume,
         )
-        super().__init__(library, answers, settings, KIOSK_COMMANDS)
+        super().__init__(library, answers, settings, KIOSK_COMMANDS, printer)
         self.clinic = clinic
         self.offers_speech = has_voice and clinic.speech != "never"
         """Whether pages can be read aloud."""
@@ -210,15 +219,6 @@ class KioskSite(Site):
                 self.settings = self.settings.choosing(key, value)
                 titles = {one.key: one.title for one in pages.offered(speech=True)}
                 return Done(f"{titles[key]}: {value}.", pages.TOOLS)
-
-
-def trouble_in(site: KioskSite) -> str:
-    """Why nothing can be read, or nothing."""
-    try:
-        site.page(HOME)
-    except SciTuiError as error:
-        return str(error)
-    return ""
 
 
 def _leads_nowhere(block: object) -> bool:

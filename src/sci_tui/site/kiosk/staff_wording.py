@@ -222,7 +222,6 @@ BACK_YES: Final = "Yes, go back"
 GO_BACK: Final = "Go back to the edition before"
 BUNDLED: Final = "the one that came with the program"
 NO_EDITION: Final = "There is no library on that stick."
-NOT_LOOKED: Final = "Look at a stick first: its editions are then listed here."
 INSTALL_ABOUT: Final = (
     "The edition is copied and looked through first; this takes a moment.",
     "The one that is read now is kept, so that you can go back.",
@@ -327,7 +326,6 @@ def taken_off(title: str) -> str:
 
 SETTINGS_ABOUT: Final = "What you choose is saved, and holds from the next visit on."
 LANGUAGE: Final = "Language: this edition has English alone."
-BACK_TO_SETTINGS: Final = "Back to the settings"
 
 
 def shown_value(key: str, value: Value) -> str:

@@ -8,7 +8,6 @@ READ_ON: Final = "Read on"
 TAKE_HOME: Final = "Take it home"
 TOOLS: Final = "Speech, colours and help"
 HELPFUL: Final = "Was this summary helpful?"
-AGAIN: Final = "Start again"
 
 PRESS_ANY_KEY: Final = "Press any key."
 PRESS_FOR_SPEECH: Final = "Press 5 to have it read aloud."

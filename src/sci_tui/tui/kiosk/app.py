@@ -126,6 +126,13 @@ class KioskApp(ReaderApp, inherit_bindings=False):
         self.push_screen(VisitScreen(site, self._manner, restyle=self.restyle, greeting=greeting))
 
     @on(VisitScreen.Finished)
+    def _over(self) -> None:
+        """Forget a visitor; after some of them, start afresh, but never while staff are let in."""
+        self.end_visit()
+        self._visits += 1
+        if self._visits >= RENEWED_AFTER:
+            self.exit(RENEW)
+
     def end_visit(self) -> None:
         """Forget everything of the visit: its screens, site, voice and answers go with it."""
         while len(self.screen_stack) > 1:
@@ -136,9 +143,6 @@ class KioskApp(ReaderApp, inherit_bindings=False):
         self.restyle(self._site.settings.theme)
         # The screens go by themselves, and what was kept for them after them.
         self.call_after_refresh(forget_what_was_drawn)
-        self._visits += 1
-        if self._visits == RENEWED_AFTER:
-            self.exit(RENEW)
 
     # ------------------------------------------------------------ staff
 
@@ -214,7 +218,7 @@ class KioskApp(ReaderApp, inherit_bindings=False):
                 self.push_screen(StillThereScreen(KIOSK_COMMANDS, self._manner))
                 visit.speak(WARNING)
             case Presence.GONE:
-                self.end_visit()
+                self._over()
             case _:
                 pass
 
