@@ -26,6 +26,7 @@ _COLOUR: Final = re.compile(r"[349]\d|10\d")
 _LOOKS: Final = ("bold", "dim", "sitm", "smul", "blink", "rev", "smxx")
 """Capabilities that name how signs can look, but for their colours."""
 _FEWEST_COLOURS: Final = 8
+_MOVING_ROWS: Final = {"csr": b"\x1b[%i%p1%d;%p2%dr", "ri": b"\x1bM"}
 
 
 class Knows(NamedTuple):
@@ -34,6 +35,8 @@ class Knows(NamedTuple):
     ``modes`` are the private modes by their numbers, ``looks`` the codes for how signs look. What
     ``is_late`` also answers questions about itself and takes the keyboard protocol of kitty.
     ``keeps_ground`` is ``bce``: it erases in the colour that signs stand on at that moment.
+    ``moves_rows`` is ``csr`` with ``ri``, as the VT100 has them: told between which
+    rows, it moves them up at a line feed on the last and down at a reverse index on the first.
     """
 
     modes: frozenset[int]
@@ -41,6 +44,7 @@ class Knows(NamedTuple):
     has_colours: bool
     is_late: bool
     keeps_ground: bool
+    moves_rows: bool
 
     def takes(self, control: str) -> bool:
         """Whether one control sequence may be written; what is not one may be in any case."""
@@ -74,6 +78,7 @@ ALL: Final = Knows(
     has_colours=True,
     is_late=True,
     keeps_ground=False,
+    moves_rows=True,
 )
 """What a terminal is taken to know that terminfo has never heard of: it is newer than that."""
 
@@ -105,6 +110,7 @@ def known(descriptor: int) -> Knows:
         curses.tigetnum("colors") >= _FEWEST_COLOURS,
         is_late,
         keeps_ground,
+        all(_capability(name).startswith(begins) for name, begins in _MOVING_ROWS.items()),
     )
 
 

@@ -234,7 +234,7 @@ def test_a_page_that_fits_is_one_piece_and_says_nothing_of_pieces() -> None:
         "One.",
         "Two.",
     ]
-    assert laid.pieces == (Piece(0, 2, 4, has_more=False),)
+    assert laid.pieces == (Piece(0, 1, 3, has_more=False),)
 
 
 def test_the_tenth_link_is_on_the_second_page_with_its_number() -> None:

@@ -108,6 +108,27 @@ def test_it_shows_the_same_as_what_textual_wrote(
     assert brief.cells == plain.cells
 
 
+@given(rows, st.booleans(), st.booleans())
+@example([("", "a")], True, False)
+def test_where_nothing_stands_it_shows_the_same_too(
+    row: list[Run], edge: bool, keeps_ground: bool
+) -> None:
+    text = written(0, 1, row, to_edge=edge)
+    plain, brief = Terminal(), Terminal()
+    for terminal in (plain, brief):
+        terminal.feed("\x1b[2;1H\x1b[K")
+    plain.feed(text + "\x1b[2;3H")
+    few = squeezed(text, WIDTH, keeps_ground=keeps_ground, is_erased=True)
+    brief.feed(few + "\x1b[2;3H")
+    assert brief.cells == plain.cells
+
+
+def test_blanks_at_the_end_of_a_row_where_nothing_stands_are_not_written() -> None:
+    row = written(0, 0, [("1", "a"), ("1", " " * (WIDTH - 1))], to_edge=True)
+    few = squeezed(row, WIDTH, keeps_ground=False, is_erased=True)
+    assert few == "\x1b[1;1H\x1b[1ma\x1b[m"
+
+
 @pytest.mark.parametrize("keeps_ground", [True, False])
 def test_where_erasing_loses_what_is_behind_blanks_are_written(keeps_ground: bool) -> None:
     row = written(0, 0, [("97;44", "a"), ("97;44", " " * (WIDTH - 1))], to_edge=True)

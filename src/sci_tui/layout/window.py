@@ -37,13 +37,15 @@ def marker(*, ascii_only: bool) -> str:
 class Window(NamedTuple):
     """The rows of a page that can be seen: ``height`` of them from the line ``top`` on.
 
-    On a list, what is sought are its items, each of which begins on the first line of a link.
+    On a list, what is sought are its items, each of which begins on the first line of a link. One
+    that ``rolls`` moves on row by row, as a terminal on a slow line can do that by itself.
     """
 
     laid: Laid
     top: int
     height: int
     is_list: bool
+    rolls: bool = False
 
     @property
     def end(self) -> int:
@@ -82,12 +84,14 @@ class Window(NamedTuple):
     def top_to_show(self, line: int) -> int:
         """The top of a window that shows a line and the whole link on it.
 
-        It moves on by half a screen at once, as each line written anew would cost a key, but past
-        nothing that was not seen.
+        Unless it rolls, it moves on by half a screen at once, as each line written anew would cost
+        a key, but past nothing that was not seen.
         """
         if self.laid.pieces:
             return self.laid.piece_of(line).first
         first, last = self._needed(line)
+        if self.rolls:
+            return min(max(self.top, last - self.height + 1), first)
         if first < self.top:
             half = max(first - self.height // 2, last - self.height + 1)
             return min(first, max(half, self.top - self.height))
@@ -111,6 +115,8 @@ class Window(NamedTuple):
         first = last = line
         if lines[line].is_of_code:
             return self._code_around(line)
+        if self.rolls and not self.is_list:
+            return line, line
         while link >= 0 and last + 1 < len(lines) and lines[last + 1].link == link:
             last += 1
         if self.is_list and link == 0 and line < self.height:

@@ -43,18 +43,6 @@ def sticks_in(place: Path) -> tuple[Stick, ...]:
     return tuple(islice((stick for stick in found if stick), MOST_STICKS))
 
 
-def only_stick(place: Path) -> Stick:
-    """The stick that is put in, or the first of several.
-
-    Raises:
-        NotThere: If there is none.
-    """
-    sticks = sticks_in(place)
-    if not sticks:
-        raise _none_there()
-    return sticks[0]
-
-
 def export(answers: tuple[Feedback, ...], stick: Path, now: datetime) -> Exported:
     """Write every answer to a new folder on a stick, as CSV and as JSON lines.
 

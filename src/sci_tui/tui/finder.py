@@ -1,5 +1,6 @@
 """Finds what is being typed, beside the keys: only the newest words count."""
 
+import asyncio
 import threading
 from contextlib import closing, suppress
 
@@ -46,7 +47,7 @@ class Finder:
                 self._library.stop()
             is_busy, self._is_busy = self._is_busy, True
         if not is_busy:
-            self._screen.run_worker(self._work, thread=True, group="search")
+            self._screen.run_worker(self._work_beside(), group="search")
 
     def give_up(self) -> None:
         """Look for nothing any more."""
@@ -54,6 +55,11 @@ class Finder:
             self._wanted = None
             if self._library:
                 self._library.stop()
+
+    async def _work_beside(self) -> None:
+        # Textual's own workers for threads leave themselves, and so the screen, in the context of
+        # a thread that waits for more work; here the context is gone when the work is done.
+        await asyncio.to_thread(self._work)
 
     def _work(self) -> None:
         try:

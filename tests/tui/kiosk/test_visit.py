@@ -146,10 +146,15 @@ async def test_a_second_visitor_is_not_shown_the_answer_of_the_first(
         assert [given.helpful for given in house.feedback.all()] == ["partly", "partly"]
 
 
-async def test_nothing_of_a_visit_is_held_when_it_is_over(house: House, data: Path) -> None:
+@pytest.mark.parametrize(
+    "keys", [("4", "1", "1", "q"), ("f6", *"walking", "down", "escape", "q")], ids="_".join
+)
+async def test_nothing_of_a_visit_is_held_when_it_is_over(
+    house: House, data: Path, keys: tuple[str, ...]
+) -> None:
     async with opened(house.library, data) as kiosk:
         await kiosk.wake()
-        await kiosk.press("4", "1", "1", "q")
+        await kiosk.press(*keys)
         gone = weakref.ref(kiosk.clinic.sites.pop(1))
         await kiosk.wake()
         await kiosk.press("q")

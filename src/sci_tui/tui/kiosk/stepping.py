@@ -66,7 +66,7 @@ class Stepping:
 
     def _step(self) -> None:
         screen = self._screen
-        if not screen.is_current or (screen.is_read_aloud):
+        if not screen.is_current or screen.is_read_aloud:
             return
         choices = self._choices()
         at = choices.index(self._marked) + 1 if self._marked in choices else 0
@@ -76,7 +76,7 @@ class Stepping:
         elif self._marked != _NOTHING:
             screen.hint()
             screen.view.go_to_link(self._marked)
-            screen.speak_choice(screen.view.whole)
+            screen.speak((screen.view.whole,))
 
     def _choices(self) -> list[int]:
         """The positions of the links in sight, and reading on where more comes.

@@ -205,11 +205,6 @@ class VisitScreen(PageScreen):
         if not is_reading_page:
             self._stepping.choose()
 
-    def speak_choice(self, text: str) -> None:
-        """Say what is marked now, where speech is on."""
-        if self._visit_to.speech:
-            self._narrator.speak((text,))
-
     @on(Narrator.Ended)
     def _said(self, message: Narrator.Ended) -> None:
         self._stepping.wait_again()

@@ -10,6 +10,7 @@ For every reader, a real cursor that is always visible and typed keys that are n
 
     move_cursor(app, widget.region.offset)      # when something else gets the focus
     show_at_once(widget, region)                # instead of a refresh, where a key should be fast
+    roll_at_once(widget, by, region)            # the same after scrolling, over a slow line
 
 An app with a method ``take_at_once`` is asked first what to do with a key (``TakesAtOnce``).
 
@@ -36,7 +37,7 @@ This takes private names of Textual. They are listed in ``USED_OF_TEXTUAL`` and
 ``USED_OF_INSTANCES``; a program tests that they are there, so that an upgrade fails loudly.
 """
 
-from sci_tui.tui.terminal.at_once import show_at_once
+from sci_tui.tui.terminal.at_once import is_to_roll, roll_at_once, show_at_once
 from sci_tui.tui.terminal.by_ear import ByEar
 from sci_tui.tui.terminal.cursor import move_cursor
 from sci_tui.tui.terminal.driver import QuietDriver, ReaderDriver, taking_over
@@ -50,8 +51,10 @@ __all__ = [
     "QuietDriver",
     "ReaderDriver",
     "TakesAtOnce",
+    "is_to_roll",
     "key_name",
     "move_cursor",
+    "roll_at_once",
     "show_at_once",
     "taking_over",
 ]

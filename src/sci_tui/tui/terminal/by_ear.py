@@ -9,8 +9,9 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widgets import Input
 
-from sci_tui.tui.terminal.driver import QuietDriver, cursor_at
+from sci_tui.tui.terminal.driver import QuietDriver
 from sci_tui.tui.terminal.painting import all_of, changes, is_another_screen
+from sci_tui.tui.terminal.rolling import cursor_at
 
 _Result = TypeVar("_Result")
 _SETTLES: Final = 0.02

@@ -1,5 +1,6 @@
 """The terminal itself: a real cursor that is always visible, input of any kind, and no probes."""
 
+import re
 from collections.abc import Callable
 from functools import cached_property, partial
 from typing import Any, Final
@@ -13,6 +14,7 @@ from textual.message import Message
 from sci_tui.terminfo import Knows, known
 from sci_tui.tui.terminal.keys import OneByOne
 from sci_tui.tui.terminal.pasting import Typed
+from sci_tui.tui.terminal.rolling import OUT_OF_ROWS, Roll, Rows, cursor_at, is_slow, rolled
 from sci_tui.tui.terminal.squeezing import squeezed
 
 _HIDE: Final = "\x1b[?25l"
@@ -20,6 +22,8 @@ _SHOW: Final = "\x1b[?25h"
 _OTHER_SCREEN: Final = "\x1b[?1049h"
 _LOWEST: Final = 998
 """A row below every screen: terminals take it for their last."""
+_FIRST_CELL: Final = cursor_at(Offset(0, 0))
+_AT: Final = re.compile(r"\x1b\[(\d+);(\d+)H\Z")
 _KNOWN_EVERYWHERE: Final = frozenset(
     (
         _SHOW,
@@ -43,11 +47,6 @@ def _decoder(encoding: str) -> Callable[[], Typed]:
 
 # The input thread decodes strictly and would end the program at the first stray byte.
 linux_driver.getincrementaldecoder = _decoder  # type: ignore[attr-defined, assignment]
-
-
-def cursor_at(cell: Offset) -> str:
-    """What moves the cursor to a cell, counted from 0."""
-    return f"\x1b[{cell.y + 1};{cell.x + 1}H"
 
 
 class ReaderDriver(LinuxDriver):
@@ -77,6 +76,9 @@ class ReaderDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Give the terminal back; where it has but one screen, what follows stands below it."""
+        if self._within:
+            self._within = None
+            self.write(OUT_OF_ROWS)
         self.write(cursor_at(Offset(0, _LOWEST)))
         self.write("\r\n")
         super().stop_application_mode()
@@ -90,19 +92,51 @@ class ReaderDriver(LinuxDriver):
         self._written = data.replace(_HIDE, "")
         super().write(self._in_few_bytes(self._written))
 
-    def _in_few_bytes(self, data: str) -> str:
-        knows = self._knows
-        return squeezed(knows.look(data), self._app.size.width, keeps_ground=knows.keeps_ground)
+    def _in_few_bytes(self, data: str, *, is_erased: bool = False) -> str:
+        return squeezed(
+            self._knows.look(data),
+            self._app.size.width,
+            keeps_ground=self._knows.keeps_ground,
+            is_erased=is_erased,
+        )
 
     @cached_property
     def _knows(self) -> Knows:
         return known(self.fileno)
 
     def move_cursor(self, to: Offset) -> None:
-        """Put the real cursor on a cell, unless the last repaint has just done so."""
-        move = cursor_at(to)
-        if not self._written.endswith(move):
-            self._put(move)
+        """Put the real cursor on a cell, unless it was put there last."""
+        if self._cursor != to:
+            self._put(cursor_at(to))
+
+    @property
+    def _cursor(self) -> Offset | None:
+        """The cell that the cursor is on, if what was written last has put it there."""
+        found = _AT.search(self._written)
+        return Offset(int(found[2]) - 1, int(found[1]) - 1) if found else None
+
+    # ------------------------------------------------------------ moving rows
+
+    _within: Rows | None = None
+
+    @cached_property
+    def is_to_roll(self) -> bool:
+        """Whether rows that stand there already are best moved by the terminal itself."""
+        return self._knows.moves_rows and is_slow(self.fileno)
+
+    def roll(self, roll: Roll) -> None:
+        """Have the terminal move rows, and write those that come in."""
+        few = roll._replace(
+            left=roll.left._replace(text=self._in_a_row(roll.left.text)),
+            new=tuple(self._in_a_row(row, is_erased=True) for row in roll.new),
+        )
+        super().write(rolled(few, self._cursor, self._within))
+        self.flush()
+        self._within, self._written = roll.within, cursor_at(roll.cursor)
+
+    def _in_a_row(self, text: str, *, is_erased: bool = False) -> str:
+        placed = self._in_few_bytes(_FIRST_CELL + text, is_erased=is_erased)
+        return placed.removeprefix(_FIRST_CELL)
 
     def _put(self, text: str) -> None:
         self.write(text)
@@ -160,9 +194,14 @@ class QuietDriver(ReaderDriver):
     def _put(self, text: str) -> None:
         self.put(text)
 
-    def _in_few_bytes(self, data: str) -> str:
+    def _in_few_bytes(self, data: str, *, is_erased: bool = False) -> str:  # noqa: ARG002
         """What is heard is written as it is."""
         return data
+
+    @cached_property
+    def is_to_roll(self) -> bool:
+        """Rows stay where they are heard."""
+        return False
 
     def _request_terminal_sync_mode_support(self) -> None:
         """Ask nothing: what is written in one go needs no other promise to be shown as one."""

@@ -49,7 +49,7 @@ class _Run(NamedTuple):
     text: str
 
 
-def squeezed(written: str, columns: int, *, keeps_ground: bool) -> str:
+def squeezed(written: str, columns: int, *, keeps_ground: bool, is_erased: bool = False) -> str:
     """What shows the same, with the cursor at the same place and no look left over.
 
     Of all that acts on a terminal only looks and places get through where rows are placed.
@@ -59,18 +59,21 @@ def squeezed(written: str, columns: int, *, keeps_ground: bool) -> str:
         columns: How wide the screen is.
         keeps_ground: Whether the terminal erases in the colour that signs stand on at that moment,
             which is called ``bce`` in terminfo.
+        is_erased: Whether nothing stands in those rows, on the terminal's own ground.
     """
     if not _ANY_MOVE.search(written):
         return written
-    return "".join(_Squeezing(columns, keeps_ground=keeps_ground).of(written))
+    squeezing = _Squeezing(columns, keeps_ground=keeps_ground, is_erased=is_erased)
+    return "".join(squeezing.of(written))
 
 
 class _Squeezing:
     """Goes through what is written once, a row at a time."""
 
-    def __init__(self, columns: int, *, keeps_ground: bool) -> None:
+    def __init__(self, columns: int, *, keeps_ground: bool, is_erased: bool) -> None:
         self._columns = columns
         self._keeps_ground = keeps_ground
+        self._is_erased = is_erased
         self._shown = _PLAIN
         self._runs: list[_Run] = []
         self._cells = 0
@@ -99,7 +102,10 @@ class _Squeezing:
         if not runs:
             return
         look = runs[-1].look
-        if self._ends_at_edge(runs) and self._can_erase(look) and _pays(runs, look):
+        is_to_edge = self._ends_at_edge(runs)
+        if is_to_edge and self._is_erased_like(look):
+            yield from self._words(runs, look.ground)
+        elif is_to_edge and self._can_erase(look) and _pays(runs, look):
             yield self._to(Look(self._shown.attributes - _ON_BLANKS, self._shown.ink, look.ground))
             yield "\x1b[K"
             yield from self._words(runs, look.ground)
@@ -110,7 +116,8 @@ class _Squeezing:
     def _words(self, runs: list[_Run], ground: str) -> Iterator[str]:
         """What stands in an erased row; long blanks are passed over."""
         passed = 0
-        for look, text in runs:
+        last = runs[-1]
+        for look, text in (*runs[:-1], last._replace(text=last.text.rstrip(" "))):
             is_blank = look.ground == ground and look.is_plain_on_blanks
             for stretch in _BLANKS.split(text) if is_blank else (text,):
                 if is_blank and len(stretch) > _WORTH and not stretch.strip(" "):
@@ -135,6 +142,9 @@ class _Squeezing:
 
     def _ends_at_edge(self, runs: list[_Run]) -> bool:
         return self._cells + sum(cell_len(run.text) for run in runs) == self._columns
+
+    def _is_erased_like(self, look: Look) -> bool:
+        return self._is_erased and look.is_plain_on_blanks and look.ground == _DEFAULT_GROUND
 
     def _can_erase(self, look: Look) -> bool:
         # A terminal that does not keep what is behind erases in its own colours.

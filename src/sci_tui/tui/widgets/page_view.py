@@ -22,7 +22,7 @@ from sci_tui.layout.window import MARGIN, RIGHT, Window, marker
 from sci_tui.site.pages import Link, Page
 from sci_tui.site.session import Spot
 from sci_tui.tui.manner import Manner
-from sci_tui.tui.terminal import show_at_once
+from sci_tui.tui.terminal import is_to_roll, roll_at_once, show_at_once
 
 _EMPTY_PAGE = Laid((Line(()),), (), ())
 _LEAD = 2
@@ -170,7 +170,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _window(self) -> Window:
-        return Window(self._laid, self._top, max(self.size.height, 1), self._is_list)
+        rows = max(self.size.height, 1)
+        return Window(self._laid, self._top, rows, self._is_list, rolls=is_to_roll(self))
 
     @property
     def _is_list(self) -> bool:
@@ -391,15 +392,23 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         here = _Place(self._top, self._line)
         if left is None or left == here:
             return
-        if left.top == here.top:
-            regions = self._margins(here.line, left.line)
-        else:
-            regions = (self.size.region,)
         if self.has_focus:
             self.app.cursor_position = self.cursor_cell
-        if not show_at_once(self, *regions):
+        rows = self.size.height
+        if left.top == here.top:
+            regions = self._margins(here.line, left.line)
+        elif self._rolled(left, here):
+            regions = self._margins(here.line) if left.top <= here.line < left.top + rows else ()
+        else:
+            regions = (self.size.region,)
+        if regions and not show_at_once(self, *regions):
             self.refresh(*regions)
             self.post_message(self.Moved())
+
+    def _rolled(self, left: _Place, here: _Place) -> bool:
+        """Whether the terminal has moved the rows that stay; the old marker is gone with it."""
+        old = Region(0, left.line - here.top, 1, 1)
+        return roll_at_once(self, here.top - left.top, old)
 
     # ------------------------------------------------------------ choosing
 
