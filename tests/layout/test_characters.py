@@ -34,3 +34,4 @@ def test_a_text_is_cut_to_the_columns_there_are() -> None:
     assert cut("脊髓损伤", 5) == "脊髓"
     assert cut("short", 5) == "short"
     assert cut("longer", 5) == "longe"
+    assert cut("none", -1) == ""

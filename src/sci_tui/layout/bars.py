@@ -33,10 +33,10 @@ def room(width: int) -> int:
 def way_to(page: Page, width: int, *, ascii_only: bool) -> str:
     """The way from home to a page, as much of it as fits whole, and the place in the list.
 
-    All of the columns are filled.
+    All of the columns are filled, and no more.
     """
     shown = ascii_text if ascii_only else str
-    place = place_in_list(page, "")
+    place = cut(place_in_list(page, ""), width)
     if not page.trail and width >= len(_OFFER) + len(_name(page)) + 2:
         place = _OFFER
     crumbs = [crumb.text for crumb in page.trail]

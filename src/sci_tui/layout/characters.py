@@ -63,8 +63,8 @@ def columns(text: str) -> int:
 
 
 def cut(text: str, most: int) -> str:
-    """As much of a text as fits into so many columns."""
-    while columns(text) > most:
+    """As much of a text as fits into so many columns; nothing where there is less than none."""
+    while text and columns(text) > most:
         text = text[:-1]
     return text
 
