@@ -15,6 +15,7 @@ def test_help_names_every_command(ask: Ask) -> None:
     assert (code, err) == (0, "")
     assert all(f"\n    {command} " in out for command in COMMANDS)
     assert max(map(len, out.splitlines())) < 80
+    assert "None" not in out
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -22,6 +23,7 @@ def test_every_command_has_help(ask: Ask, command: str) -> None:
     code, out, err = ask(command, "--help")
     assert (code, err) == (0, "")
     assert out.startswith(f"usage: sci-tui {command}")
+    assert "None" not in out
 
 
 @pytest.mark.parametrize(

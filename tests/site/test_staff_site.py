@@ -179,7 +179,7 @@ def test_a_note_is_cleaned_before_it_is_kept(staff: StaffSite, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("published", "told"),
     [
-        ("2026-11", "Edition 3, November 2026, 0 months old."),
+        ("2026-11", "Edition 3, November 2026, of this month."),
         ("2026-10-30", "Edition 3, 30 October 2026, 1 month old."),
         ("2024-12", "Edition 3, December 2024, 23 months old."),
         ("2024", "Edition 3, 2024, 2 years old."),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
 # Our own sentences are English, and looking up translations of the others takes a tenth of a start.
-argparse._ = str  # type: ignore[attr-defined]
+argparse._ = lambda text: text  # type: ignore[attr-defined]
 
 _WIDTH = 79
 _ABOUT = (

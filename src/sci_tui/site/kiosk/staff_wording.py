@@ -102,7 +102,7 @@ def edition_and_age(edition: Edition, today: date) -> str:
         age = f"but the clock of this computer says {day_and_year(today)}"
     elif published.month:
         months = (today.year - published.year) * 12 + today.month - published.month
-        age = f"{counted(months, 'month')} old"
+        age = f"{counted(months, 'month')} old" if months else "of this month"
     else:
         age = f"{counted(today.year - published.year, 'year')} old"
     return f"Edition {edition.number}, {published.in_words}, {age}."
