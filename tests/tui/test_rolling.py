@@ -20,24 +20,37 @@ COLUMNS, ROWS = 20, 9
 WITHIN_A_TENTH: Final = 96
 """Bytes that 9600 baud take to the terminal in a tenth of a second."""
 _PLACED: Final = re.compile(rb"(?:\x1b\[\d+;\d+H|\r\x1b\[\d+C)\Z")
+_MOVING: Final = re.compile(rb"\x1b\[([\d;]*)r")
+_HALF_A_SCREEN: Final = 600
 _BARS: Final = 1
 """Rows above the page, and below it."""
 
 
 @contextmanager
-def slow(library: Path, term: str, size: tuple[int, int], baud: int = 9600) -> Iterator[Terminal]:
-    """A study at the end of a serial line."""
+def slow(
+    library: Path, term: str, size: tuple[int, int], keys: str = "l2", baud: int = 9600
+) -> Iterator[Terminal]:
+    """A study at the end of a serial line, or what else some keys lead to."""
     words = command("--library", str(library))
     line = ("/bin/sh", "-c", f'stty {baud} && exec "$@"', "sh", *words)
     terminal = Terminal(line, environment(TERM=term, LANG="C", LC_ALL="C"), size)
     try:
         terminal.until_shown("Search the library")
         terminal.until_quiet()
-        terminal.heard("l")
-        terminal.heard("2")
+        for key in keys:
+            terminal.heard(key)
         yield terminal
     finally:
         terminal.child.close(force=True)
+
+
+def check_shown(terminal: Terminal, lines: list[str]) -> None:
+    """Rows that follow one another stand there, with one marker, where the cursor is."""
+    shown = page(terminal)
+    tops = [top for top in range(len(lines)) if lines[top : top + len(shown)] == shown]
+    assert tops, terminal.text
+    assert marked(terminal) == [terminal.cursor[1]]
+    assert terminal.here[2:]
 
 
 def step(terminal: Terminal, key: str) -> bytes:
@@ -114,13 +127,30 @@ def test_each_key_shows_the_next_rows_in_a_tenth_of_a_second(
         steps = sum(map(bool, lines)) - 1
         for key in ["down"] * steps + ["up"] * steps:
             costs.append(len(step(terminal, key)))
-            shown, line = page(terminal), terminal.here[2:]
-            tops = [top for top in range(len(lines)) if lines[top : top + len(shown)] == shown]
-            assert tops, terminal.text
-            assert marked(terminal) == [terminal.cursor[1]]
-            assert line
+            check_shown(terminal, lines)
         assert max(costs) <= WITHIN_A_TENTH, costs
         terminal.press("q")
         assert terminal.until_ended() == 0
         # The shell has all rows again.
-        assert terminal.written.rpartition(b"\x1b[r")[2].count(b"r") == 0
+        assert _MOVING.findall(terminal.written)[-1] == b""
+
+
+def test_a_list_moves_on_by_whole_items(small_library: Path, own_places: Places) -> None:
+    with slow(small_library, "vt100", (40, 200), "l") as tall:
+        lines = page(tall)
+        links = sum(bool(re.match(r"\d  ", line)) for line in lines)
+    with slow(small_library, "vt100", (40, 12), "l") as terminal:
+        for key in ["down"] * (links - 1) + ["up"] * (links - 1):
+            written = step(terminal, key)
+            check_shown(terminal, lines)
+            assert b"\x1b[2J" not in written
+        assert b"\x1bM" in terminal.written
+
+
+def test_a_line_that_is_fast_moves_on_by_half_a_screen(
+    small_library: Path, own_places: Places
+) -> None:
+    with slow(small_library, "vt100", (80, 24), baud=38400) as terminal:
+        written = b"".join(terminal.heard("down") for _ in range(20))
+        assert len(written) > _HALF_A_SCREEN
+        assert not _MOVING.search(terminal.written)
