@@ -13,7 +13,7 @@ from sci_tui.cli import streams
 from sci_tui.cli.choosing import PLAIN, SCREEN_READER, asked_for, reader_for
 from sci_tui.cli.clinic import ClinicOf
 from sci_tui.cli.crash import told_without_words
-from sci_tui.cli.endings import CRASHED, DONE
+from sci_tui.cli.endings import CRASHED
 from sci_tui.cli.signals import ended_by_signals
 from sci_tui.domain.errors import SciTuiError
 from sci_tui.places import bundled
@@ -94,5 +94,4 @@ def _opened_plainly(house: House, clinic: ClinicOf) -> int:
 
     kiosk = PlainKiosk(clinic, sys.stdin, sys.stdout, time.monotonic, ascii_only=house.ascii_only)
     with ended_by_signals():
-        kiosk.run()
-    return DONE
+        return kiosk.run()

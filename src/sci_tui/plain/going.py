@@ -193,7 +193,7 @@ class Going:
             case Back():
                 self.back()
             case ForStaff():
-                # Only the staff of a kiosk are shown such links, on a screen of their own.
+                # Only the staff of a kiosk are shown such links, and theirs is a way of its own.
                 pass
             case Answer() | Mark() | Forget() | Choose() | SayOfMe() | ForgetMe() | Print():
                 self._done(self._site.do(target))

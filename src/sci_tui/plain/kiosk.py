@@ -1,27 +1,27 @@
 """The kiosk at a terminal that only prints: it waits, lets somebody read, and forgets them."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from functools import partial
 from itertools import count
-from typing import Final, Protocol, TextIO
+from typing import Final, Protocol, TextIO, TypeVar
 
-from sci_tui.domain.errors import NoVoice, SciTuiError
+from sci_tui.domain.errors import SciTuiError
 from sci_tui.domain.idle import Idleness, Presence
 from sci_tui.kiosk_settings import KioskSettings
-from sci_tui.plain.going import Going
+from sci_tui.plain.kiosk_visit import KioskShell, VisitOver
 from sci_tui.plain.listening import Listening
-from sci_tui.plain.place import Place
-from sci_tui.plain.shell import Shell
+from sci_tui.plain.staff import Left, LetIn, PinForm, StaffShell
 from sci_tui.plain.talk import Lines, Talk
 from sci_tui.plain.window import Measure, measure, size_of
+from sci_tui.services.office import Finding, Office
 from sci_tui.site import wording as said
 from sci_tui.site.kiosk import wording
 from sci_tui.site.kiosk.kiosk_site import KioskSite
-from sci_tui.site.kiosk.sheets import reads_on
-from sci_tui.site.routes import HOME
-from sci_tui.site.site import Site
+from sci_tui.site.kiosk.staff_site import StaffSite
 
 _SPEECH: Final = "5"
+T = TypeVar("T")
 _WARNING: Final = (wording.STILL_THERE, *wording.ELSE_FORGOTTEN)
 
 
@@ -31,6 +31,12 @@ class Clinic(Protocol):
     @property
     def settings(self) -> KioskSettings:
         """What it has chosen, as of the last visit."""
+
+    def office(self) -> Office:
+        """What its staff can look at and change as things are now."""
+
+    def staff(self, office: Office, findings: tuple[Finding, ...]) -> StaffSite:
+        """A site for the staff, with what was found when all was looked at."""
 
     def visit(self) -> KioskSite:
         """A site for the next visitor, with the library and the settings as they are now.
@@ -45,10 +51,6 @@ class Clinic(Protocol):
 
     def lives(self) -> None:
         """Take note that the kiosk is alive."""
-
-
-class VisitOver(Exception):
-    """The visitor is done, or has gone."""
 
 
 class PlainKiosk:
@@ -80,11 +82,19 @@ class PlainKiosk:
         self._visitor: KioskShell | None = None
         self._waits = count()
 
-    def run(self) -> None:
-        """Serve one visitor after the other, until what is typed comes to its end."""
+    def run(self) -> int:
+        """Serve one visitor after the other, until what is typed ends or the staff leave.
+
+        Returns:
+            The exit code.
+        """
         self._lines.let_any_key_go_on()
-        while (typed := self._wait()) is not None and self._serve(typed):
-            pass
+        try:
+            while (typed := self._wait()) is not None and self._serve(typed):
+                pass
+        except Left as left:
+            return left.way.value
+        return 0
 
     def _wait(self) -> str | None:
         """Say what this is, once, and wait for a line."""
@@ -98,20 +108,53 @@ class PlainKiosk:
         """Let somebody read; False if what is typed came to its end."""
         site = self._clinic.visit()
         site.speech = site.speech or (site.offers_speech and typed.strip() == _SPEECH)
-        self._visitor = KioskShell(site, self._talk)
+        keys = self._clinic.settings.staff_keys
+        try:
+            return self._let(KioskShell(site, self._talk, keys, self._ask_for_pin), typed)
+        except LetIn as let_in:
+            staff = self._clinic.staff(let_in.office, let_in.findings)
+            # Whoever needs a voice needs it here too.
+            staff.speech = staff.speech or (site.speech and staff.offers_speech)
+            return self._let(StaffShell(staff, self._talk, self._beside), "")
+
+    def _let(self, visitor: KioskShell, typed: str) -> bool:
+        """Let one of them read, and forget them; False if what is typed came to its end."""
+        self._visitor = visitor
         self._idleness.pressed()
         try:
-            self._visitor.serve()
+            visitor.serve(typed.strip())
         except VisitOver:
             self._clear()
+        except (LetIn, Left):
+            self._clear()
+            raise
         else:
             return False
         finally:
-            self._visitor.fall_silent()
+            visitor.fall_silent()
             self._visitor = None
             self._talk.forget()
             self._idleness.pressed()
         return True
+
+    def _ask_for_pin(self) -> None:
+        """Let the staff in.
+
+        Raises:
+            LetIn: If they have the PIN; the visit is over then.
+        """
+        PinForm(self._talk, self._lines.hidden, self._clinic.office(), self._beside).fill_in()
+
+    def _beside(self, act: Callable[[], T]) -> T:
+        """Do what may take a moment, alive all the while."""
+        with ThreadPoolExecutor(1) as pool:
+            future = pool.submit(act)
+            try:
+                while not wait((future,), self._clinic.heartbeat).done:
+                    self._clinic.lives()
+                return future.result()
+            finally:
+                self._idleness.pressed()
 
     def _clear(self) -> None:
         """Move all that the visitor saw out of sight, as it cannot be taken from the screen."""
@@ -142,121 +185,6 @@ class PlainKiosk:
                 raise VisitOver
             case _:
                 pass
-
-
-class KioskShell(Shell):
-    """One visitor: 0 goes back, Enter reads on, and nothing leaves the program."""
-
-    _site: KioskSite
-
-    @staticmethod
-    def way_through(site: Site, talk: Talk) -> Going:
-        """The way of one visitor."""
-        return _KioskGoing(site, talk)
-
-    @property
-    def is_speaking(self) -> bool:
-        """Whether a voice is speaking, so that somebody may be listening without typing."""
-        return self._voice.is_speaking
-
-    @property
-    def is_on_study(self) -> bool:
-        """Whether a study is open, which takes longer to read than a list."""
-        return self._reading.page.route.name == "study"
-
-    def serve(self) -> None:
-        """Let the visitor read until the input ends.
-
-        Raises:
-            VisitOver: If the visitor is done.
-        """
-        self._going.begin(HOME, ())
-        if self._site.offers_speech and not self._site.speech:
-            self._attempt(wording.GREETING)
-        self._tell(has_begun=True)
-        while (typed := self._talk.ask(self._prompt)) is not None:
-            was_spoken = self._site.speech
-            self._obey(typed)
-            self._tell(has_begun=not was_spoken)
-
-    def fall_silent(self) -> None:
-        """Be silent for good."""
-        self._voice.close()
-
-    def speak(self, told: tuple[str, ...]) -> None:
-        """Say something now, where speech is on."""
-        if self._site.speech:
-            self._attempt(told)
-
-    def _tell(self, *, has_begun: bool) -> None:
-        """Where speech is on, say what a line led to, unless the voice is still busy.
-
-        Where it has only begun, what is shown is said too.
-        """
-        if not self._site.speech or self._voice.is_on:
-            return
-        if self._talk.gave or has_begun:
-            self._attempt(self._talk.remarks, self._reading.place)
-        elif self._talk.remarks:
-            self._attempt(self._talk.remarks)
-
-    def _attempt(self, told: tuple[str, ...], place: Place | None = None) -> None:
-        try:
-            self._voice.say(told, place)
-        except NoVoice:
-            self._give_up_speech()
-
-    def _told_trouble(self) -> bool:
-        trouble = self._voice.trouble()
-        if trouble:
-            self._give_up_speech()
-        return bool(trouble)
-
-    def _give_up_speech(self) -> None:
-        """Tell of it only whoever asked for speech; nobody can mend it here."""
-        if self._site.speech:
-            self._site.speech = False
-            self._talk.remark(wording.NO_SPEECH)
-
-    @property
-    def _prompt(self) -> str:
-        page, place = self._reading.page, self._reading.place
-        enter = ""
-        if self._voice.is_on:
-            enter = wording.ENTER_SILENCES
-        elif not place.is_at_end or reads_on(page):
-            enter = wording.ENTER_READS_ON
-        return wording.line_prompt(enter, is_first=page.route == HOME)
-
-    def _stopped(self) -> None:
-        """Tell of silence without breaking it."""
-        self._talk.say("Stopped.")
-
-    def _run(self, command: str, rest: str) -> None:
-        if command == "finish":
-            raise VisitOver
-        super()._run(command, rest)
-
-    def _enter(self) -> None:
-        """Enter alone reads on, over the end of a sheet too."""
-        if not self._reading.place.is_at_end:
-            self._reading.run("more", "")
-        elif reads_on(self._reading.page):
-            self._going.follow_number(reads_on(self._reading.page))
-        else:
-            self._talk.remark(wording.END_OF_PART)
-
-
-class _KioskGoing(Going):
-    def back(self) -> None:
-        """Go back; from the first page that is to be done."""
-        if self.reading.page.route == HOME:
-            raise VisitOver
-        super().back()
-
-    def no_such_number(self, number: int, most: int) -> str:
-        """What to say to a number that names nothing here."""
-        return wording.no_such_number(str(number), most)
 
 
 class _Asking(Talk):

@@ -4,8 +4,8 @@ import errno
 import os
 import select
 import termios
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Final, TextIO
 
 _MOST: Final = 4096
@@ -58,6 +58,23 @@ class Listening:
                 return self._text(data)
         line, _, self._held = self._held.partition(b"\n")
         return self._text(line) + "\n"
+
+    @contextmanager
+    def hidden(self) -> Iterator[None]:
+        """Have the terminal not show what is typed, but for the end of the line."""
+        try:
+            mode = termios.tcgetattr(self._descriptor)
+        except termios.error:
+            yield
+            return
+        unseen = [*mode]
+        unseen[3] = (unseen[3] & ~termios.ECHO) | termios.ECHONL
+        try:
+            termios.tcsetattr(self._descriptor, termios.TCSADRAIN, unseen)
+            yield
+        finally:
+            with suppress(termios.error):
+                termios.tcsetattr(self._descriptor, termios.TCSADRAIN, mode)
 
     def forget(self) -> None:
         """Drop what was typed and not read, also a line that nobody has ended."""

@@ -33,8 +33,7 @@ class Shell:
         self._going = self.way_through(site, talk)
         self._voice = ReadAloud(site)
 
-    @staticmethod
-    def way_through(site: Site, talk: Talk) -> Going:
+    def way_through(self, site: Site, talk: Talk) -> Going:
         """The way of one reader."""
         return Going(site, talk)
 

@@ -30,6 +30,10 @@ PIN_HOW: Final = (
     "Type its digits, then press Enter.",
     "Enter without a digit, or F2, leads back.",
 )
+PIN_BY_LINE: Final = (
+    "Type its digits, then press Enter. They are not shown.",
+    "Enter without a digit leads back.",
+)
 PIN_CLOSED: Final = "Staff page: no PIN is taken"
 PIN_LEAVE: Final = "Press Enter or F2 to go back."
 PIN_SIGN: Final = "*"
@@ -308,6 +312,8 @@ TAKE_NOTE_AWAY: Final = "Take the note away"
 YOUR_NOTE: Final = "Note:"
 NOTE_SAVED: Final = f"The note is saved. {NEXT_VISIT}"
 NOTE_TAKEN_AWAY: Final = f"The note is taken away. {NEXT_VISIT}"
+NOTE_ALONE: Final = "Enter alone leaves the note as it is."
+NOTE_LEFT: Final = "The note is left as it is."
 TAKE_OFF_NOTE: Final = "take it off"
 NOT_IN_EDITION: Final = "not in this edition; take it off"
 
