@@ -113,7 +113,7 @@ def test_enter_reads_on_over_the_ends_of_pieces_and_of_sheets(
                 break
         assert told.startswith(wording.END_OF_PART[:30])
         written = " ".join(terminal.written.decode().split())
-        assert "Part 8 of 8." in written
+        assert "This study, part 8 of 8" in written
         assert "\x1b" not in written
 
 

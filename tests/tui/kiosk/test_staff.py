@@ -1,5 +1,6 @@
 """The staff page of a kiosk: behind keys and a PIN, with digits and Enter alone."""
 
+import re
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -183,7 +184,8 @@ async def test_after_too_many_wrong_ones_even_the_right_one_has_to_wait(clinic: 
         await begin(kiosk)
         for _ in range(3):
             await enter(kiosk, WRONG)
-        assert "Wait 30 seconds" in kiosk.text
+        # The seconds are told as they are when it is told.
+        assert re.search(r"Wait (30|[12]\d) seconds", kiosk.text)
         await enter(kiosk, PIN)
         assert isinstance(kiosk.app.screen, PinScreen)
         assert wording.PIN_LOCKED in kiosk.text

@@ -92,13 +92,17 @@ def sheet_of(page: Page, number: int, standing: tuple[Link, ...], back: Link) ->
         sheets = cut(page, room - 1)
     number = min(max(number, 1), len(sheets))
     blocks: tuple[Block, ...] = sheets[number - 1].blocks
-    if number > 1:
+    title = page.title
+    if number > 1 and page.facts:
+        # The title of a study is long, and was read or heard with its first part.
+        title = wording.part_of_study(number, len(sheets))
+    elif number > 1:
         blocks = (Aside(wording.part_of(number, len(sheets))), *blocks)
     if number < len(sheets):
         text = wording.read_on_with(sheets[number].title, number + 1, len(sheets))
         blocks = (*blocks, Link(text, at_sheet(page.route, number + 1)))
     route = at_sheet(page.route, number) if number > 1 else page.route
-    return page._replace(route=route, blocks=(*blocks, *standing, back))
+    return page._replace(route=route, title=title, blocks=(*blocks, *standing, back))
 
 
 def reads_on(page: Page) -> int:

@@ -106,6 +106,11 @@ def line_prompt(enter: str, *, is_first: bool) -> str:
     return f"Number ({back}{f', {enter}' if enter else ''}):"
 
 
+def part_of_study(number: int, among: int) -> str:
+    """The title of a later part of a study."""
+    return f"This study, part {number} of {among}"
+
+
 def part_of(number: int, among: int) -> str:
     """Which part of a page this is."""
     return f"Part {number} of {among}."
