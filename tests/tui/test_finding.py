@@ -1,6 +1,7 @@
 """Finding in a page, jumping to a section or a letter, and searching the library."""
 
 import pytest
+from textual.geometry import Size
 
 from sci_tui.site.site import Site
 from tests.tui.reader import Reader, opened
@@ -52,6 +53,19 @@ async def test_a_match_is_drawn_in_the_look_of_a_match(small: Site) -> None:
             if segment.style and segment.style.bgcolor == look.bgcolor and segment.style.underline
         ]
         assert shown == ["harness"]
+
+
+@pytest.mark.parametrize("width", [2, 3, 5, 8, 11])
+async def test_a_match_may_be_beyond_the_edge_of_a_window_that_is_too_narrow(
+    small: Site, width: int
+) -> None:
+    async with opened(small, STUDY) as reader:
+        await _find(reader, "i", "a")
+        # The page has its new size before all of it is hidden.
+        narrow = Size(width, 30)
+        reader.view._size_updated(narrow, narrow, narrow)
+        for row in range(narrow.height):
+            assert reader.view.render_line(row).cell_length == width
 
 
 async def test_no_match_is_said(small: Site) -> None:

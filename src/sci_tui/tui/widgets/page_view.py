@@ -534,9 +534,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         text = self._laid.lines[stretch.line].text
         start = self.LEFT + cell_len(text[: stretch.start])
         end = self.LEFT + cell_len(text[: stretch.end])
-        before, match, after = strip.divide([start, end, strip.cell_length])
+        # In a window that is too narrow for a row, what matches may be beyond its edge.
+        match = strip.crop(start, end)
         marked = [Segment(segment.text, (segment.style or style) + style) for segment in match]
-        return Strip.join([before, Strip(marked), after])
+        return Strip.join([strip.crop(0, start), Strip(marked), strip.crop(end)])
 
     def _tell_where(self) -> None:
         """Say that the reading line is elsewhere; the next repaint ends with the cursor on it."""
