@@ -301,16 +301,12 @@ def test_no_setting_of_a_kiosk_acts_on_the_terminal(
     small_library: Path, own_places: Places, number: int
 ) -> None:
     attack = " ".join(NAMES[number : number + 12])
-    values = {setting.key: item(f"/{attack}") for setting in TABLE}
-    values |= {attack: item(attack), "shelf": item([attack])}
+    written = {setting.key: item(f"/{attack}").as_string() for setting in TABLE}
+    written |= {"shelf": item([attack]).as_string(), item(attack).as_string(): '"a word"'}
     assert own_places.kiosk is not None
     own_places.kiosk.parent.mkdir(parents=True)
-    own_places.kiosk.write_text(
-        "".join(
-            f"{item(key).as_string()} = {value.as_string()}\n" for key, value in values.items()
-        ),
-        encoding="utf-8",
-    )
+    lines = (f"{key} = {value}\n" for key, value in written.items())
+    own_places.kiosk.write_text("".join(lines), encoding="utf-8")
     for words in (("kiosk", "check"), ("--kiosk",), ("doctor",)):
         out, err = said(small_library, *words)
         check_harmless(out, err)
