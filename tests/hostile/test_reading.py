@@ -21,6 +21,7 @@ from tomlkit import item
 from sci_tui.cli import main
 from sci_tui.cli.house import House
 from sci_tui.domain.cleaning import shown
+from sci_tui.domain.errors import SciTuiError
 from sci_tui.domain.feedback import Feedback, Helpful, Where
 from sci_tui.kiosk_settings import TABLE, KioskSettings
 from sci_tui.layout.export import as_dict, markdown
@@ -95,6 +96,7 @@ def test_each_attack_is_made_harmless(name: str) -> None:
     text = ATTACKS[name]
     assert acting(text) or name == "is wide or not"
     assert acting(shown(text)) == []
+    assert acting(str(SciTuiError(f"The file {text} cannot be read."))) == []
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
@@ -273,11 +275,19 @@ def test_no_name_of_a_file_acts_on_the_terminal(
     (folder / "settings.toml").unlink()
     (folder / "not-a-folder").write_text("", encoding="utf-8")
     data, config = str(folder / "not-a-folder" / "data"), changes["SCI_TUI_CONFIG"]
-    with screen(
-        small_library, "open", "settings", SCI_TUI_DATA_DIR=data, SCI_TUI_CONFIG=config
-    ) as terminal:
-        terminal.press("end")
-        terminal.until_quiet()
+    for reader in READERS:
+        with screen(
+            small_library, *READERS[reader], SCI_TUI_DATA_DIR=data, SCI_TUI_CONFIG=config
+        ) as terminal:
+            # An answer that cannot be kept; then the settings, or in a kiosk the staff's PIN.
+            for key in (
+                ("enter", "1", "1", "f", "1", "h", ".....")
+                if "kiosk" in reader
+                else ("l", "1", "f", "1", "h", "g", "settings\r", "end")
+            ):
+                terminal.press(key)
+                while terminal.read(0.2):
+                    pass
 
 
 @pytest.mark.parametrize("key", ["theme", "keys.back", "unknown", "keys.unknown"])

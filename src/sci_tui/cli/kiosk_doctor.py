@@ -277,4 +277,4 @@ def _found(name: str, look: Callable[[House], str], house: House) -> Finding:
         # The name of a stick may be in it, or that of any folder.
         return Finding(title, clean(look(house)), is_well=True)
     except SciTuiError as error:
-        return Finding(title, clean(str(error)), is_well=False)
+        return Finding(title, str(error), is_well=False)

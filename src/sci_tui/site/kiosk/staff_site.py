@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from sci_tui.domain.cleaning import clean
 from sci_tui.domain.edition import is_older
 from sci_tui.domain.errors import NotThere, SciTuiError, UnknownRoute, Unsaved
 from sci_tui.kiosk_settings import TABLE
@@ -199,8 +198,7 @@ class StaffSite(KioskSite):
         try:
             return self._do_for_staff(action)
         except SciTuiError as error:
-            # The name of a stick may be in it, or that of a file on one.
-            return Done(clean(str(error)), _place_of(action))
+            return Done(str(error), _place_of(action))
 
     def _do_for_staff(self, action: StaffAction) -> Done:
         match action:
