@@ -3,32 +3,42 @@
 import json
 import os
 import re
+import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Final
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tomlkit import item
 
 from sci_tui.cli import main
 from sci_tui.cli.house import House
 from sci_tui.domain.cleaning import shown
+from sci_tui.domain.errors import SciTuiError
 from sci_tui.domain.feedback import Feedback, Helpful, Where
+from sci_tui.kiosk_settings import TABLE, KioskSettings
 from sci_tui.layout.export import as_dict, markdown
 from sci_tui.places import Places
+from sci_tui.services.pin import Pin
+from sci_tui.site.kiosk.staff_wording import PIN_TITLE, TITLE
 from sci_tui.site.routes import parse
 from sci_tui.store.outbox import FILE_NAME, Outbox
+from tests.disks import disk_at
 from tests.hostile.attacks import ALL, ATTACKS, BYTES, STORABLE, acting, hostile
+from tests.kiosk.opened import SILENT, WAITS, settle_in
 from tests.plain.sessions import session
 from tests.terminals.strict import TERMINALS, unknown
 from tests.tui.terminal import Terminal, command, environment
 
 STUDY: Final = "study/walking-trial-2020"
+PIN: Final = "270419"
 ROUTES: Final = (
     "home", "latest", "categories", "category/walking", "words", "word/chance", "about",
     "how-to-read", "settings", "my-feedback", "topic/cells", "search?q=walking", "help", STUDY,
@@ -86,6 +96,7 @@ def test_each_attack_is_made_harmless(name: str) -> None:
     text = ATTACKS[name]
     assert acting(text) or name == "is wide or not"
     assert acting(shown(text)) == []
+    assert acting(str(SciTuiError(f"The file {text} cannot be read."))) == []
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
@@ -153,11 +164,33 @@ def test_the_plain_reader_says_no_attack(spoilt: Path, answered: Places) -> None
 # ---------------------------------------------------------------- on the screen
 
 
+READERS: Final = {
+    "eye": (),
+    "ear": ("--screen-reader",),
+    "kiosk": ("--kiosk",),
+    "kiosk by ear": ("--kiosk", "--screen-reader"),
+}
+AT_HOME: Final = (
+    ("pagedown",), ("end",), ("f1",), ("b",), ("h",), ("l",), ("pagedown",), ("c",), ("w",), ("b",),
+    ("/",), ("walking",), ("enter",), ("g",), ("my-feedback\r",), ("end",), ("g",),
+    ("settings\r",), ("end",), ("q",),
+)  # fmt: skip
+IN_A_KIOSK: Final = (
+    ("enter",), ("end",), ("1",), ("2",), *(("enter",),) * 6, ("t",), ("enter",), ("0",), ("f",),
+    ("0",), ("e",), ("g",), ("f2",), ("h",), ("2",), ("end",), ("h",), ("3",), ("1",), ("h",),
+    ("5",), ("1",), ("h",), ("6",), ("1",), ("h",), ("f6",), ("walking",), ("enter",), ("f1",),
+    ("end",), ("q",), ("enter",), ("q",),
+)  # fmt: skip
+"""A visit to the clinic's shelf, to other choices and to a field; then one more."""
+
+
 @contextmanager
 def screen(
     library: Path, *words: str, size: tuple[int, int] = (80, 24), **changes: str | None
 ) -> Iterator[Terminal]:
     """A reader on a VT100, which knows so little that whatever gets through is noticed."""
+    if "--kiosk" in words:
+        changes = {"PATH": SILENT, **changes}
     terminal = Terminal(
         command("--library", str(library), *words), environment(TERM="vt100", **changes), size
     )
@@ -181,22 +214,27 @@ def check_screen(terminal: Terminal) -> None:
     check_harmless(_PLACED.sub("", written.decode("utf-8")))
 
 
-@pytest.mark.parametrize("reader", [(), ("--screen-reader",)], ids=["eye", "ear"])
+@pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
 def test_no_attack_reaches_the_screen(
-    spoilt: Path, answered: Places, reader: tuple[str, ...], size: tuple[int, int]
+    spoilt: Path, answered: Places, reader: str, size: tuple[int, int]
 ) -> None:
-    with screen(spoilt, *reader, "open", STUDY, size=size) as terminal:
-        for keys in (
-            ("pagedown",), ("end",), ("f1",), ("b",), ("h",), ("l",), ("pagedown",), ("c",),
-            ("w",), ("b",), ("/",), ("walking",), ("enter",), ("g",), ("my-feedback\r",),
-            ("end",), ("g",), ("settings\r",), ("end",),
-        ):  # fmt: skip
+    is_kiosk = "--kiosk" in READERS[reader]
+    assert answered.data is not None
+    settle_in(
+        answered.data,
+        KioskSettings(note=STORABLE[:300], shelf=("one-man", "walking-trial-2020", "no-such")),
+    )
+    words = READERS[reader] if is_kiosk else (*READERS[reader], "open", STUDY)
+    with screen(spoilt, *words, size=size) as terminal:
+        for keys in IN_A_KIOSK if is_kiosk else AT_HOME:
             terminal.press(*keys)
             terminal.until_quiet()
             check_screen(terminal)
-        terminal.press("q")
-        assert terminal.until_ended() == 0
+        if is_kiosk:
+            assert WAITS in " ".join(terminal.text.split())
+            terminal.kill(signal.SIGTERM)
+        assert terminal.until_ended() == (128 + signal.SIGTERM if is_kiosk else 0)
 
 
 # ---------------------------------------------------------------- names and surroundings
@@ -237,11 +275,19 @@ def test_no_name_of_a_file_acts_on_the_terminal(
     (folder / "settings.toml").unlink()
     (folder / "not-a-folder").write_text("", encoding="utf-8")
     data, config = str(folder / "not-a-folder" / "data"), changes["SCI_TUI_CONFIG"]
-    with screen(
-        small_library, "open", "settings", SCI_TUI_DATA_DIR=data, SCI_TUI_CONFIG=config
-    ) as terminal:
-        terminal.press("end")
-        terminal.until_quiet()
+    for reader in READERS:
+        with screen(
+            small_library, *READERS[reader], SCI_TUI_DATA_DIR=data, SCI_TUI_CONFIG=config
+        ) as terminal:
+            # An answer that cannot be kept; then the settings, or in a kiosk the staff's PIN.
+            for key in (
+                ("enter", "1", "1", "f", "1", "h", ".....")
+                if "kiosk" in reader
+                else ("l", "1", "f", "1", "h", "g", "settings\r", "end")
+            ):
+                terminal.press(key)
+                while terminal.read(0.2):
+                    pass
 
 
 @pytest.mark.parametrize("key", ["theme", "keys.back", "unknown", "keys.unknown"])
@@ -260,6 +306,68 @@ def test_no_setting_acts_on_the_terminal(
     check_harmless(*said(small_library, "--plain", typed="?\nq\n"))
 
 
+@pytest.mark.parametrize("number", range(0, len(NAMES), 12))
+def test_no_setting_of_a_kiosk_acts_on_the_terminal(
+    small_library: Path, own_places: Places, number: int
+) -> None:
+    attack = " ".join(NAMES[number : number + 12])
+    written = {setting.key: item(f"/{attack}").as_string() for setting in TABLE}
+    written |= {"shelf": item([attack]).as_string(), item(attack).as_string(): '"a word"'}
+    assert own_places.kiosk is not None
+    own_places.kiosk.parent.mkdir(parents=True)
+    lines = (f"{key} = {value}\n" for key, value in written.items())
+    own_places.kiosk.write_text("".join(lines), encoding="utf-8")
+    for words in (("kiosk", "check"), ("--kiosk",), ("doctor",)):
+        out, err = said(small_library, *words)
+        check_harmless(out, err)
+        # Each is told of by itself, as all can be read as TOML.
+        assert "staff-keys is" in out + err
+
+
+@pytest.mark.parametrize("number", range(0, len(NAMES), 6))
+def test_no_note_of_a_clinic_acts_on_the_terminal(
+    small_library: Path, own_places: Places, number: int
+) -> None:
+    assert own_places.data is not None
+    settle_in(
+        own_places.data, KioskSettings(note=f"Our note: {' '.join(NAMES[number : number + 6])}")
+    )
+    out, err = said(small_library, "--kiosk", typed="\n1\n")
+    check_harmless(out)
+    check_harmless(out, err)
+    assert "Our note:" in out
+    check_harmless(*said(small_library, "kiosk", "check"))
+
+
+@pytest.mark.parametrize("reader", ["kiosk", "kiosk by ear"])
+def test_no_name_on_a_stick_acts_on_the_terminal_of_the_staff(
+    small_library: Path, spoilt: Path, own_places: Places, tmp_path: Path, reader: str
+) -> None:
+    assert own_places.data is not None
+    sticks = tmp_path / "media"
+    settle_in(own_places.data, KioskSettings(sticks=str(sticks)))
+    Pin(own_places.data).set(PIN)
+    names = [os.fsencode("".join(NAMES[number::7]))[:250] for number in range(7)]
+    with ExitStack() as stack:
+        for name in (*names, "\u200b\u202e".encode(), b"\xff\x9b2J"):
+            folder = stack.enter_context(disk_at(sticks / os.fsdecode(name), "8m"))
+            for attack in NAMES[::4]:
+                file = os.fsdecode(attack.encode()[:200]) + ".db"
+                (folder / file).write_bytes(b"no library")
+            shutil.copy(spoilt, folder / f"a{NAMES[0]}.db")
+        terminal = stack.enter_context(screen(small_library, *READERS[reader]))
+        terminal.press("enter", ".....")
+        terminal.until_shown(PIN_TITLE)
+        terminal.press(PIN, "enter")
+        terminal.until_shown(TITLE)
+        for key in ("1", "enter", "enter", "0", "2", "enter", "1", "enter", "enter", "enter", "0"):
+            terminal.press(key)
+            terminal.until_quiet()
+            check_screen(terminal)
+        terminal.press("h", "5", *("enter",) * 6)
+        terminal.until_quiet()
+
+
 @pytest.mark.parametrize("variable", ["TERM", "LANG", "COLORTERM", "LC_ALL"])
 @pytest.mark.parametrize("number", range(0, len(NAMES), 12))
 def test_nothing_in_the_environment_acts_on_the_terminal(
@@ -268,18 +376,21 @@ def test_nothing_in_the_environment_acts_on_the_terminal(
     value = " ".join(NAMES[number : number + 12])
     check_harmless(*said(small_library, "doctor", **{variable: value}))
     check_harmless(*said(small_library, "page", "home", **{variable: value}))
-    terminal = Terminal(command("--library", str(small_library)), environment(**{variable: value}))
-    try:
-        terminal.until(lambda: bool(terminal.text.strip()), "anything")
-        terminal.until_quiet()
-        assert unknown(terminal.written, TERMINALS["foot"]) == []
-        check_harmless(
-            re.sub(r"\x1b\[[<>?]?[\d;]*\$?[a-zA-Z]", "", terminal.written.decode()).replace(
-                "\r", ""
-            )
+    for words in ((), ("--kiosk",)):
+        terminal = Terminal(
+            command("--library", str(small_library), *words), environment(**{variable: value})
         )
-    finally:
-        terminal.child.close(force=True)
+        try:
+            terminal.until(lambda: bool(terminal.text.strip()), "anything")  # noqa: B023
+            terminal.until_quiet()
+            assert unknown(terminal.written, TERMINALS["foot"]) == []
+            check_harmless(
+                re.sub(r"\x1b\[[<>?]?[\d;]*\$?[a-zA-Z]", "", terminal.written.decode()).replace(
+                    "\r", ""
+                )
+            )
+        finally:
+            terminal.child.close(force=True)
 
 
 # ---------------------------------------------------------------- any text

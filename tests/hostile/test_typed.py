@@ -1,6 +1,7 @@
 """Attacks and garbage that are typed, pasted and copied: the reader stays itself."""
 
 import random
+import signal
 from pathlib import Path
 from typing import Final
 
@@ -9,7 +10,8 @@ import pytest
 from sci_tui.places import Places
 from sci_tui.site.site import Site
 from tests.hostile.attacks import ATTACKS, BYTES, acting
-from tests.hostile.test_reading import check_screen, screen
+from tests.hostile.test_reading import READERS, check_screen, screen
+from tests.kiosk.opened import HOME, SILENT, wake
 from tests.terminals.strict import TERMINALS, unknown
 from tests.tui.reader import opened
 from tests.tui.terminal import KEYS, Terminal, command, environment
@@ -23,14 +25,16 @@ LEAVING: Final = b"\x03\x11\x1aqQ"
 PASTE: Final = (b"\x1b[200~", b"\x1b[201~")
 
 
-@pytest.mark.parametrize("reader", [(), ("--screen-reader",)], ids=["eye", "ear"])
+@pytest.mark.parametrize("reader", READERS)
 def test_what_is_pasted_into_a_field_does_not_come_back(
-    small_library: Path, own_places: Places, reader: tuple[str, ...]
+    small_library: Path, own_places: Places, reader: str
 ) -> None:
-    with screen(small_library, *reader) as terminal:
+    with screen(small_library, *READERS[reader]) as terminal:
+        if "kiosk" in reader:
+            wake(terminal)
         for attack in ATTACKS.values():
             text = attack.encode("utf-8", "ignore").replace(PASTE[1], b"")
-            terminal.press("/")
+            terminal.press("f6")
             terminal.until_shown("Search for:")
             terminal.child.send(PASTE[0] + b"walking " + text + b" end" + PASTE[1])
             terminal.until(lambda: "walking" in terminal.text, "what was pasted")
@@ -51,20 +55,27 @@ async def test_a_field_keeps_no_more_than_text_of_what_it_is_given(small: Site) 
             await reader.press("f2")
 
 
+@pytest.mark.parametrize("reader", ["eye", "kiosk"])
 def test_what_is_copied_in_a_field_does_not_reach_the_terminal(
-    small_library: Path, own_places: Places
+    small_library: Path, own_places: Places, reader: str
 ) -> None:
     # On a terminal that would take it: text that is copied stays in the program.
     terminal = Terminal(
-        command("--library", str(small_library)), environment(TERM="xterm-256color")
+        command("--library", str(small_library), *READERS[reader]),
+        environment(TERM="xterm-256color", PATH=SILENT),
     )
     try:
-        terminal.until_shown("Search the library")
+        terminal.until(lambda: bool(terminal.text.strip()), "anything")
         terminal.until_quiet()
-        terminal.press("/")
+        if reader == "kiosk":
+            wake(terminal)
+        terminal.press("f6")
         terminal.until_shown("Search for:")
-        terminal.press("secret", "\x1b[1;2H", "\x18", "\x16", "\x16")
-        terminal.until_shown("secretsecret")
+        terminal.press("secret", "\x1b[1;2H", "\x18", "\x16", "\x16", "end")
+        # A kiosk does not keep what was copied even so long.
+        kept = "" if reader == "kiosk" else "secretsecret"
+        terminal.press(".")
+        terminal.until_shown(f"Search for: {kept}.")
         terminal.until_quiet()
         assert unknown(terminal.written, TERMINALS["xterm-256color"]) == []
         assert b"]52" not in terminal.written
@@ -72,10 +83,13 @@ def test_what_is_copied_in_a_field_does_not_reach_the_terminal(
         terminal.child.close(force=True)
 
 
-def chunks(seed: int) -> list[bytes]:
-    """Bytes of any kind, pieces of sequences, keys and attacks, in an order that a seed fixes."""
+def chunks(seed: int, leaving: bytes) -> list[bytes]:
+    """Bytes of any kind, pieces of sequences, keys and attacks, in an order that a seed fixes.
+
+    None of those that leave is among them.
+    """
     chance = random.Random(seed)
-    keys = [key.encode() for key in KEYS.values() if key.encode() not in LEAVING]
+    keys = [key.encode() for key in KEYS.values() if key.encode() not in leaving]
     attacks = [found for text in ATTACKS.values() if (found := text.encode("utf-8", "ignore"))]
 
     def piece() -> bytes:
@@ -92,15 +106,17 @@ def chunks(seed: int) -> list[bytes]:
             case _:
                 return chance.choice((*BYTES, b"/", b"\r", b"\x1b", *PASTE, b"\x1b[M\xff\xff\xff"))
 
-    return [piece().translate(None, LEAVING) for _ in range(CHUNKS)]
+    return [piece().translate(None, leaving) for _ in range(CHUNKS)]
 
 
-@pytest.mark.parametrize("reader", [(), ("--screen-reader",)], ids=["eye", "ear"])
+@pytest.mark.parametrize("reader", READERS)
 def test_garbage_leaves_the_reader_healthy(
-    small_library: Path, own_places: Places, reader: tuple[str, ...]
+    small_library: Path, own_places: Places, reader: str
 ) -> None:
-    with screen(small_library, *reader) as terminal:
-        for number, chunk in enumerate(chunks(SEED)):
+    is_kiosk = "kiosk" in reader
+    with screen(small_library, *READERS[reader]) as terminal:
+        # No key leaves a kiosk.
+        for number, chunk in enumerate(chunks(SEED, b"" if is_kiosk else LEAVING)):
             terminal.child.send(chunk)
             terminal.read(0.001)
             assert not terminal.ended, (SEED, number, terminal.text)
@@ -113,10 +129,14 @@ def test_garbage_leaves_the_reader_healthy(
         terminal.press("f2")
         terminal.until_quiet()
         terminal.press("h")
-        terminal.until_shown("Search the library")
+        terminal.until_shown(HOME if is_kiosk else "Search the library")
         terminal.until_quiet()
         assert terminal.cursor_is_visible
         check_screen(terminal)
-        terminal.press("q")
-        assert terminal.until_ended() == 0
+        if is_kiosk:
+            terminal.kill(signal.SIGTERM)
+            assert terminal.until_ended() == 128 + signal.SIGTERM
+        else:
+            terminal.press("q")
+            assert terminal.until_ended() == 0
         check_restored(terminal)

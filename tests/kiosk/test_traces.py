@@ -46,7 +46,7 @@ def with_words(folder: Path, *words: str) -> list[Path]:
 def visit(terminal: Terminal) -> None:
     """Search, look for words in a page, choose what one is, begin a comment, change colours."""
     wake(terminal)
-    terminal.press("\x1b[17~")  # F6
+    terminal.press("f6")
     terminal.until_shown("Search for:")
     terminal.press(SOUGHT, "enter")
     terminal.until_shown(f"Search: {SOUGHT}")
@@ -120,7 +120,7 @@ def test_the_next_visitor_sees_nothing_of_the_last(small_library: Path, places_o
         terminal.until_shown(WAITS)
         before = len(terminal.written)
         wake(terminal)
-        terminal.press("\x1b[17~")
+        terminal.press("f6")
         terminal.until_shown("Search for:")
         terminal.press("\x1bOQ", "h", "4")
         terminal.until_shown("Studies like me")

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sci_tui.cli.house import House
+from sci_tui.domain.cleaning import hidden
 from sci_tui.domain.dates import PartialDate
 from sci_tui.domain.edition import Edition
 from sci_tui.domain.errors import NotThere, SciTuiError, UnknownRoute
@@ -167,6 +168,16 @@ def test_what_fails_is_told_on_the_page_that_it_was_chosen_on(
         assert done.said
         assert done.to == route
     assert (tmp_path / "kiosk.toml").read_text() == "broken"
+
+
+def test_what_fails_is_told_without_what_acts_in_the_name_of_a_file(
+    staff: StaffSite, tmp_path: Path
+) -> None:
+    file = tmp_path / "stick\x1b[2J\u202e" / "a\x9b2J\u200b.db"
+    file.parent.mkdir()
+    file.write_bytes(b"no library")
+    for action in (Install(file), LookAt(file), Export(file.parent / "gone")):
+        assert hidden(staff.do(action).said) == []
 
 
 def test_a_note_is_cleaned_before_it_is_kept(staff: StaffSite, tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 """Inside a real tmux and a real GNU screen, looked at from outside."""
 
+import os
+import shlex
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +13,8 @@ from typing import Final
 import pytest
 
 from sci_tui.places import Places
+from tests.kiosk.opened import HOME as KIOSK_HOME
+from tests.kiosk.opened import SILENT, WAITS
 from tests.tui.terminal import PATIENCE, command, environment
 
 SHOWS: Final = "Search the library"
@@ -120,6 +125,30 @@ def test_it_is_read_and_left_in_a_window(
     leave(window, home)
 
 
+def test_a_kiosk_waits_is_read_and_ended_in_a_window(
+    window: Tmux | Screen, small_library: Path, own_places: Places, tmp_path: Path
+) -> None:
+    number = tmp_path / "process"
+    words = shlex.join(command("--library", str(small_library), "--kiosk"))
+    kept = shlex.quote(f"echo $$ > {number}; PATH={SILENT} exec {words}")
+    window.start(f"echo before; sh -c {kept}; echo left with $?; cat")
+    waits = until(window, lambda text: WAITS in text, "the poster")
+    assert "before" not in waits
+    check_clean(waits)
+    for keys, shows in (
+        ("\r", KIOSK_HOME), ("1", "5 studies"), ("2", "this study"), ("\r", "Part 2"),
+        ("h", KIOSK_HOME), ("3", "three ways"), ("3", "Search for:"),
+        ("walking\r", "2 studies with"), ("0", "three ways"), ("0", KIOSK_HOME), ("0", WAITS),
+    ):  # fmt: skip
+        window.type(keys)
+        check_clean(until(window, lambda text: shows in text, shows))  # noqa: B023
+    if isinstance(window, Tmux):
+        assert window.told("cursor_flag") == "1"
+        assert window.told("alternate_on") == "1"
+    os.kill(int(number.read_text()), signal.SIGTERM)
+    check_left(window, 128 + signal.SIGTERM)
+
+
 def read_in(window: Tmux | Screen, library: Path) -> str:
     """Open the reader, go through some pages and come back home; what stands there."""
     words = " ".join(f"'{word}'" for word in command("--library", str(library)))
@@ -150,17 +179,22 @@ def read_in(window: Tmux | Screen, library: Path) -> str:
 
 
 def leave(window: Tmux | Screen, home: str) -> None:
-    """Leave the reader: the shell is there again, and gets what is typed."""
+    """Leave the reader with its key."""
     assert SHOWS in home
     window.type("q")
-    after = until(window, lambda text: "left with 0" in text, "the end")
-    assert "Goodbye." in after
+    assert "Goodbye." in check_left(window, 0)
+
+
+def check_left(window: Tmux | Screen, code: int) -> str:
+    """The shell is there again with its window in order, and gets what is typed."""
+    after = until(window, lambda text: f"left with {code}" in text, "the end")
     if isinstance(window, Tmux):
         assert "before" in after
         assert (window.told("alternate_on"), window.told("cursor_flag")) == ("0", "1")
         assert window.told("mouse_any_flag") == "0"
     window.type("typed\r")
     until(window, lambda text: text.count("typed") == 2, "the echo")
+    return after
 
 
 def check_clean(text: str) -> None:

@@ -45,6 +45,7 @@ KEYS: Final = {
     "left": "\x1b[D",
     "right": "\x1b[C",
     "f5": "\x1b[15~",
+    "f6": "\x1b[17~",
     "f7": "\x1b[18~",
     "f8": "\x1b[19~",
     "f9": "\x1b[20~",
@@ -63,6 +64,9 @@ class Terminal:
         environment: What it finds in its environment.
         size: Columns and rows.
     """
+
+    most_at_once = 65536
+    """So many bytes are read in one go."""
 
     def __init__(
         self,
@@ -104,7 +108,7 @@ class Terminal:
     def read(self, timeout: float) -> bytes:
         """What the program writes next; nothing if it is silent for so long or has ended."""
         try:
-            data = bytes(self.child.read_nonblocking(65536, timeout))
+            data = bytes(self.child.read_nonblocking(self.most_at_once, timeout))
         except pexpect.TIMEOUT:
             return b""
         except pexpect.EOF:

@@ -12,6 +12,7 @@ from typing import Final
 
 from sci_tui.cli.endings import WrongUse
 from sci_tui.cli.house import House
+from sci_tui.domain.cleaning import clean
 from sci_tui.domain.errors import BadSettings, NoVoice, SciTuiError, Unsaved
 from sci_tui.kiosk_settings import KioskSettings, load
 from sci_tui.services.editions import ROOM_TO_LEAVE
@@ -273,6 +274,7 @@ def findings(house: House) -> tuple[Finding, ...]:
 def _found(name: str, look: Callable[[House], str], house: House) -> Finding:
     title = name if name.isupper() else name.capitalize()
     try:
-        return Finding(title, look(house), is_well=True)
+        # The name of a stick may be in it, or that of any folder.
+        return Finding(title, clean(look(house)), is_well=True)
     except SciTuiError as error:
         return Finding(title, str(error), is_well=False)

@@ -10,6 +10,12 @@ class SciTuiError(Exception):
 
     exit_code = 1
 
+    def __str__(self) -> str:
+        """The sentence, without what acts on a terminal: names of files may be in it."""
+        from sci_tui.domain.cleaning import shown_lines  # noqa: PLC0415 - no start pays for it
+
+        return shown_lines(super().__str__())
+
 
 class NotThere(SciTuiError):
     """Asked for a study, a category, a word or a page that the library does not hold."""

@@ -48,6 +48,18 @@ async def test_a_waiting_kiosk_moves_its_poster(house: House, data: Path) -> Non
         assert len(first) - len(first.lstrip()) != len(second) - len(second.lstrip())
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
+async def test_by_ear_a_waiting_kiosk_begins_in_the_first_cell_and_stays_there(
+    house: House, data: Path, size: tuple[int, int]
+) -> None:
+    async with opened(house.library, data, size=size, by_ear=True) as kiosk:
+        for _ in range(3):
+            assert kiosk.rows[0].startswith(wording.PRESS_ANY_KEY)
+            assert kiosk.cursor == (0, 0)
+            await kiosk.wake()
+            await kiosk.press("q")
+
+
 async def test_digits_and_enter_alone_lead_from_home_to_a_study_and_an_answer(
     house: House, data: Path
 ) -> None:

@@ -189,7 +189,7 @@ def more_studies(number: int, answers: int) -> str:
 
 def on_stick(stick: Stick) -> str:
     """A stick by its name."""
-    return clean(stick.path.name) or str(stick.path)
+    return clean(stick.path.name) or clean(str(stick.path))
 
 
 def free_on(stick: Stick) -> str:
