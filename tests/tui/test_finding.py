@@ -1,7 +1,6 @@
 """Finding in a page, jumping to a section or a letter, and searching the library."""
 
 import pytest
-from textual.geometry import Size
 
 from sci_tui.site.site import Site
 from tests.tui.reader import Reader, opened
@@ -61,11 +60,12 @@ async def test_a_match_may_be_beyond_the_edge_of_a_window_that_is_too_narrow(
 ) -> None:
     async with opened(small, STUDY) as reader:
         await _find(reader, "i", "a")
-        # The page has its new size before all of it is hidden.
-        narrow = Size(width, 30)
-        reader.view._size_updated(narrow, narrow, narrow)
-        for row in range(narrow.height):
-            assert reader.view.render_line(row).cell_length == width
+        view = reader.view
+        # While a window gets smaller, rows are drawn narrower before all of them are hidden.
+        for line, stretches in view._sought.stretches.items():
+            row = view._drawn(line).crop(0, width)
+            for stretch in stretches:
+                assert view._with_match(row, stretch).text == row.text
 
 
 async def test_no_match_is_said(small: Site) -> None:
