@@ -113,9 +113,9 @@ class PlainKiosk:
             return self._let(KioskShell(site, self._talk, keys, self._ask_for_pin), typed)
         except LetIn as let_in:
             staff = self._clinic.staff(let_in.office, let_in.findings)
-            # Whoever needs a voice needs it here too.
-            staff.speech = staff.speech or (site.speech and staff.offers_speech)
-            return self._let(StaffShell(staff, self._talk, self._beside), "")
+        # Whoever needs a voice needs it here too.
+        staff.speech = staff.speech or (site.speech and staff.offers_speech)
+        return self._let(StaffShell(staff, self._talk, self._beside), "")
 
     def _let(self, visitor: KioskShell, typed: str) -> bool:
         """Let one of them read, and forget them; False if what is typed came to its end."""
@@ -143,7 +143,9 @@ class PlainKiosk:
         Raises:
             LetIn: If they have the PIN; the visit is over then.
         """
-        PinForm(self._talk, self._lines.hidden, self._clinic.office(), self._beside).fill_in()
+        assert self._visitor
+        office, speak = self._clinic.office(), self._visitor.speak
+        PinForm(self._talk, self._lines.hidden, office, self._beside, speak).fill_in()
 
     def _beside(self, act: Callable[[], T]) -> T:
         """Do what may take a moment, alive all the while."""

@@ -65,6 +65,7 @@ class PinForm:
         hidden: While this is open, the terminal does not show what is typed.
         office: Who knows the PIN.
         beside: Does what may take a moment.
+        speak: Says sentences aloud, where speech is on.
     """
 
     def __init__(
@@ -73,11 +74,13 @@ class PinForm:
         hidden: Callable[[], AbstractContextManager[None]],
         office: Office,
         beside: Beside,
+        speak: Callable[[tuple[str, ...]], None],
     ) -> None:
         self._talk = talk
         self._hidden = hidden
         self._office = office
         self._beside = beside
+        self._speak = speak
 
     def fill_in(self) -> None:
         """Ask until nothing is typed.
@@ -86,13 +89,16 @@ class PinForm:
             LetIn: If the PIN is right.
         """
         if why := self._office.closed():
-            self._talk.remark(wording.PIN_CLOSED)
-            self._talk.remark(why)
+            self._tell(wording.PIN_CLOSED, why)
             return
-        for sentence in (wording.PIN_TITLE, *wording.PIN_BY_LINE):
-            self._talk.say(sentence)
+        self._tell(wording.PIN_TITLE, *wording.PIN_BY_LINE)
         while typed := self._typed():
-            self._talk.remark(self._tried(typed))
+            self._tell(self._tried(typed))
+
+    def _tell(self, *sentences: str) -> None:
+        for sentence in sentences:
+            self._talk.say(sentence)
+        self._speak(sentences)
 
     def _typed(self) -> str:
         with self._hidden():
