@@ -151,3 +151,15 @@ def test_after_some_visits_it_is_the_same_process_anew(
         assert image.read_bytes() != started
         terminal.kill(signal.SIGINT)
         wake(terminal)
+
+
+def test_nothing_changes_by_itself_while_somebody_reads(
+    small_library: Path, own_places: Places
+) -> None:
+    assert own_places.kiosk
+    own_places.kiosk.parent.mkdir(parents=True, exist_ok=True)
+    own_places.kiosk.write_text("attract = 10\n", encoding="utf-8")
+    with running(small_library) as terminal:
+        wake(terminal)
+        terminal.until_quiet()
+        assert terminal.read(12.0) == b""

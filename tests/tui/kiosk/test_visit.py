@@ -10,7 +10,9 @@ from sci_tui.cli.house import House
 from sci_tui.kiosk_settings import KioskSettings
 from sci_tui.places import Places
 from sci_tui.site.kiosk import wording
+from sci_tui.tui.kiosk.attract import AttractScreen
 from sci_tui.tui.kiosk.visit import VisitScreen
+from sci_tui.tui.widgets.page_view import PageView
 from tests.tui.kiosk.opened import opened
 
 
@@ -173,6 +175,33 @@ async def test_nothing_of_a_visit_is_held_when_it_is_over(
         gc.collect()
         assert gone() is None
         assert not [one for one in gc.get_objects() if isinstance(one, VisitScreen)]
+
+
+async def test_the_poster_does_not_turn_behind_a_visit(house: House, data: Path) -> None:
+    async with opened(house.library, data) as kiosk:
+        poster = kiosk.app.screen
+        assert isinstance(poster, AttractScreen)
+        await kiosk.wake()
+        await kiosk.press("2", "down")
+        page, cursor = poster._page, kiosk.app.cursor_position
+        poster._turn_if_waiting()
+        poster.view.post_message(PageView.Moved())
+        await kiosk.settle()
+        assert poster._page is page
+        assert kiosk.app.cursor_position == cursor
+
+
+async def test_choices_do_not_step_behind_the_question(house: House, data: Path) -> None:
+    settings = KioskSettings(scanning="1")
+    async with opened(house.library, data, settings) as kiosk:
+        await kiosk.wake()
+        visit = kiosk.visit
+        visit._stepping._step()
+        await kiosk.wait(40)
+        assert kiosk.asks()
+        marked = visit._stepping._marked
+        visit._stepping._step()
+        assert visit._stepping._marked == marked
 
 
 async def test_nobody_is_asked_before_the_time_is_nearly_over(house: House, data: Path) -> None:

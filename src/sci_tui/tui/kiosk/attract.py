@@ -89,7 +89,7 @@ class AttractScreen(ReadingScreen[None]):
         self.set_class(is_small(event.size), "small")
 
     def _turn_if_waiting(self) -> None:
-        if self.is_current:
+        if self.is_in_front:
             self.turn()
 
     def turn(self) -> None:

@@ -66,7 +66,7 @@ class Stepping:
 
     def _step(self) -> None:
         screen = self._screen
-        if not screen.is_current or screen.is_read_aloud:
+        if not screen.is_in_front or screen.is_read_aloud:
             return
         choices = self._choices()
         at = choices.index(self._marked) + 1 if self._marked in choices else 0

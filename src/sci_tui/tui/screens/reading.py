@@ -141,9 +141,13 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
 
     def place_cursor(self) -> None:
         """Put the real cursor where the reader is."""
-        if not self.is_current:
-            return
-        move_cursor(self.app, self.cursor_cell)
+        if self.is_in_front:
+            move_cursor(self.app, self.cursor_cell)
+
+    @property
+    def is_in_front(self) -> bool:
+        """Whether this is what is read. What Textual calls current may be behind another screen."""
+        return self.app.screen_stack[-1:] == [self]
 
     @on(EarView.Turned)
     def _turned(self) -> None:
@@ -158,8 +162,9 @@ class ReadingScreen(Screen[_Result], inherit_bindings=False):
     @on(PageView.Moved)
     def _moved(self) -> None:
         # A repaint ends with the cursor where it belongs; without one it is moved on its own.
-        self.app.cursor_position = self.cursor_cell
-        self.call_after_refresh(self.place_cursor)
+        if self.is_in_front:
+            self.app.cursor_position = self.cursor_cell
+            self.call_after_refresh(self.place_cursor)
 
     def come_back(self) -> None:
         """Be on the page again, where one was; by ear it is said where that is."""

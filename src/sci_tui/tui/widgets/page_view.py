@@ -392,8 +392,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         here = _Place(self._top, self._line)
         if left is None or left == here:
             return
-        if self.has_focus:
-            self.app.cursor_position = self.cursor_cell
+        self._take_cursor()
         rows = self.size.height
         if left.top == here.top:
             regions = self._margins(here.line, left.line)
@@ -539,10 +538,14 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         marked = [Segment(segment.text, (segment.style or style) + style) for segment in match]
         return Strip.join([strip.crop(0, start), Strip(marked), strip.crop(end)])
 
+    def _take_cursor(self) -> None:
+        """Have the next repaint end with the cursor on the reading line, if this is read."""
+        if self.has_focus and self.app.screen_stack[-1:] == [self.screen]:
+            self.app.cursor_position = self.cursor_cell
+
     def _tell_where(self) -> None:
         """Say that the reading line is elsewhere; the next repaint ends with the cursor on it."""
-        if self.has_focus:
-            self.app.cursor_position = self.cursor_cell
+        self._take_cursor()
         self.post_message(self.Moved())
 
     def _margins(self, *lines: int) -> tuple[Region, ...]:
