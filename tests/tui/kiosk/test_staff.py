@@ -1,5 +1,6 @@
 """The staff page of a kiosk: behind keys and a PIN, with digits and Enter alone."""
 
+import gc
 import re
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -101,6 +102,18 @@ async def as_staff(clinic: ClinicOf, size: tuple[int, int] = (80, 24)) -> AsyncI
         await enter(kiosk, PIN)
         assert isinstance(kiosk.app.screen, StaffScreen)
         yield kiosk
+
+
+async def test_nothing_of_their_time_is_held_when_they_have_left(clinic: ClinicOf) -> None:
+    async with as_staff(clinic) as kiosk:
+        await kiosk.press("5", "1")
+        await acted(kiosk)
+        await kiosk.press("q")
+        await kiosk.until(kiosk.is_waiting, "the poster")
+        await kiosk.settle()
+        gc.collect()
+        held = (StaffScreen, PinScreen)
+        assert not [type(one) for one in gc.get_objects() if isinstance(one, held)]
 
 
 # ------------------------------------------------------------ the keys

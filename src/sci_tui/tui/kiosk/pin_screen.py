@@ -1,5 +1,6 @@
 """Asks the staff for their PIN, and shows none of it."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Final
 
@@ -144,11 +145,11 @@ class PinScreen(ReadingScreen[None]):
         self.is_checking = True
         self._tell(wording.PIN_CHECKED)
 
-        def look() -> None:
-            self.post_message(self._tried(entered))
+        async def look() -> None:
+            self.post_message(await asyncio.to_thread(self._tried, entered))
 
         # Without a description: Textual would make one of what is passed.
-        self.run_worker(look, name="pin", description="", thread=True)
+        self.run_worker(look(), name="pin", description="")
 
     def _tried(self, digits: list[str]) -> Message:
         try:

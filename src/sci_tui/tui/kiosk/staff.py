@@ -1,5 +1,6 @@
 """The screen of the staff's time at a kiosk: the same keys as a visit, and more to do."""
 
+import asyncio
 import time
 from collections.abc import Callable
 from typing import Final
@@ -100,10 +101,10 @@ class StaffScreen(VisitScreen):
         self._busy_since = time.monotonic()
         self.say(wording.A_MOMENT)
 
-        def act() -> None:
-            self.post_message(self._Acted(self._office.do(action)))
+        async def act() -> None:
+            self.post_message(self._Acted(await asyncio.to_thread(self._office.do, action)))
 
-        self.run_worker(act, name="staff", thread=True)
+        self.run_worker(act(), name="staff")
 
     @on(_Acted)
     def _acted(self, message: _Acted) -> None:
