@@ -136,7 +136,7 @@ def test_a_kiosk_waits_is_read_and_ended_in_a_window(
     assert "before" not in waits
     check_clean(waits)
     for keys, shows in (
-        ("\r", KIOSK_HOME), ("1", "5 studies"), ("2", "this study"), ("\r", "Part 2"),
+        ("\r", KIOSK_HOME), ("1", "5 studies"), ("2", "this study"), ("\r", "part 2 of 8"),
         ("h", KIOSK_HOME), ("3", "three ways"), ("3", "Search for:"),
         ("walking\r", "2 studies with"), ("0", "three ways"), ("0", KIOSK_HOME), ("0", WAITS),
     ):  # fmt: skip
