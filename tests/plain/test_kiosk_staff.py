@@ -165,4 +165,3 @@ def test_staff_leave_with_the_code_that_the_unit_acts_on(
     log = (data / FILE_NAME).read_text(encoding="utf-8")
     assert PIN not in log
     assert "staff" in log.casefold()
-    assert wording.ABOUT not in log

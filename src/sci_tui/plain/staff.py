@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Final, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from sci_tui.domain.errors import SciTuiError
 from sci_tui.plain.going import Going
@@ -29,7 +29,6 @@ from sci_tui.site.staff_actions import (
     Way,
 )
 
-_ASKED: Final = "PIN:"
 T = TypeVar("T")
 
 
@@ -102,7 +101,7 @@ class PinForm:
 
     def _typed(self) -> str:
         with self._hidden():
-            return (self._talk.ask(_ASKED) or "").strip()
+            return (self._talk.ask(wording.pin_so_far(0)) or "").strip()
 
     def _tried(self, typed: str) -> str:
         """Why a PIN is of no use.
